@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.completion import campaign_files, languages
+from appeals.cli.completion import campaign_files
 from appeals.cli.parameters import (
     NamedCampaign,
     PaperName,
@@ -16,7 +16,8 @@ from appeals.cli.parameters import (
     file_name,
     flag,
     formats_of,
-    language_tag,
+    formats_option,
+    language_option,
     path_option,
 )
 from appeals.errors import AppealsError, Exit
@@ -30,19 +31,9 @@ def sheet(
     *,
     formats: Annotated[
         list[str] | None,
-        typer.Option(
-            "--format", metavar="NAMES", help="pdf, html, text; repeat it or separate with commas. [default: all three]"
-        ),
+        formats_option("pdf, html, text", "all three"),
     ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TAG",
-            help="The sheet's language. [default: the campaign's]",
-            parser=language_tag,
-            autocompletion=languages,
-        ),
-    ] = None,
+    language: Annotated[str | None, language_option("The sheet's language. [default: the campaign's]")] = None,
     date: Annotated[date | None, day_option("The day the sheet is read, year-month-day. [default: today]")] = None,
     recipients: Recipients = None,
     paper: Annotated[

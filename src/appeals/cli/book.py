@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from appeals.cli.completion import languages
 from appeals.cli.help import Command, group
 from appeals.cli.parameters import (
     ColumnChoices,
@@ -14,7 +13,7 @@ from appeals.cli.parameters import (
     country_code,
     file,
     flag,
-    language_tag,
+    language_option,
     path_option,
 )
 from appeals.system.time_zone import todays_date
@@ -53,12 +52,7 @@ def import_(
     ] = None,
     language: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="TAG",
-            parser=language_tag,
-            autocompletion=languages,
-            help="Of names and offices; can be repeated, the first is that of the book. [default: en]",
-        ),
+        language_option("Of names and offices; can be repeated, the first is that of the book. [default: en]"),
     ] = None,
     column: ColumnChoices = None,
     encoding: Encoding = None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from appeals.cli.completion import campaign_files, languages
+from appeals.cli.completion import campaign_files
 from appeals.cli.parameters import (
     AsJson,
     ColumnChoices,
@@ -27,7 +27,7 @@ from appeals.cli.parameters import (
     file_name,
     flag,
     folder_path,
-    language_tag,
+    language_option,
     path_option,
 )
 from appeals.system.time_zone import todays_date
@@ -55,10 +55,7 @@ def new(
     deadline: Annotated[
         str, typer.Option(metavar="DATE", help="The last day for letters, or none. [default: in six weeks]")
     ] = "",
-    language: Annotated[
-        str | None,
-        typer.Option(metavar="TAG", help="Of your texts. [default: en]", parser=language_tag, autocompletion=languages),
-    ] = None,
+    language: Annotated[str | None, language_option("Of your texts. [default: en]")] = None,
 ) -> None:
     """Begin a campaign: a commented file to go on with, which passes the check and renders.
 

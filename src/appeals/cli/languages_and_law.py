@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from appeals.cli.help import Command, group
-from appeals.cli.parameters import AsJson, NamedCampaign, day_option, file, file_name, flag, language_tag, path_option
+from appeals.cli.parameters import (
+    AsJson,
+    NamedCampaign,
+    day_option,
+    file,
+    file_name,
+    flag,
+    language_option,
+    language_tag,
+    path_option,
+)
 
 __all__ = ["cite", "languages", "law", "parties", "translations"]
 
@@ -64,7 +74,7 @@ def status(
 def export(
     campaign: NamedCampaign,
     *,
-    language: Annotated[str, typer.Option(metavar="TAG", help="The language to translate into.", parser=language_tag)],
+    language: Annotated[str, language_option("The language to translate into.")],
     out: Annotated[
         str | None,
         typer.Option(parser=file_name, metavar="FILE", help="The PO file; - prints it. [default: CAMPAIGN.TAG.po]"),
@@ -81,10 +91,7 @@ def import_translation(
     campaign: NamedCampaign,
     po: Annotated[Path, typer.Argument(parser=file, metavar="PO", help="The PO file that a translator's tool wrote.")],
     *,
-    language: Annotated[
-        str | None,
-        typer.Option(metavar="TAG", help="Of the translation. [default: as the file says]", parser=language_tag),
-    ] = None,
+    language: Annotated[str | None, language_option("Of the translation. [default: as the file says]")] = None,
     out: Annotated[
         str | None,
         typer.Option(
@@ -101,9 +108,7 @@ def import_translation(
 def cite(
     keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Such as 'CAT 3(1)' or 'Sultanov v Russia'.")],
     *,
-    tag: Annotated[
-        str, typer.Option("--language", metavar="TAG", parser=language_tag, help="The language of the wording.")
-    ] = "en",
+    tag: Annotated[str, language_option("The language of the wording.", "--language")] = "en",
     state: Annotated[str | None, typer.Option(metavar="COUNTRY", help="Say also whether this State is bound.")] = None,
     as_json: AsJson = False,
 ) -> None:

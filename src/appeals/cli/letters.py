@@ -32,6 +32,7 @@ from appeals.cli.parameters import (
     file_name,
     flag,
     formats_of,
+    formats_option,
     path_option,
 )
 from appeals.system.time_zone import todays_date
@@ -47,11 +48,7 @@ def render(
     *,
     formats: Annotated[
         list[str] | None,
-        typer.Option(
-            "--format",
-            metavar="NAMES",
-            help="text, email, pdf, docx (Word), fax, tiff; repeat it or separate with commas. [default: pdf]",
-        ),
+        formats_option("text, email, pdf, docx (Word), fax, tiff", "pdf"),
     ] = None,
     recipients: Recipients = None,
     to: To = None,
@@ -105,9 +102,8 @@ def render(
     ] = False,
     one_file: Annotated[
         bool,
-        typer.Option(
-            "--one-file",
-            help="All letters in one file, CAMPAIGN.LANGUAGE.pdf, with an index; pdf, docx, fax, tiff, text.",
+        flag(
+            "--one-file", "All letters in one file, CAMPAIGN.LANGUAGE.pdf, with an index; pdf, docx, fax, tiff, text."
         ),
     ] = False,
     duplex: Annotated[bool, flag("--duplex", "In one file: each letter begins on an odd page.")] = False,

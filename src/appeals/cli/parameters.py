@@ -47,6 +47,8 @@ __all__ = [
     "flag",
     "folder_path",
     "formats_of",
+    "formats_option",
+    "language_option",
     "language_tag",
     "moment",
     "office_hours",
@@ -88,6 +90,18 @@ def path_option(metavar: str, help_: str, *names: str, show_default: bool | str 
 def day_option(help_: str, *names: str) -> Any:  # noqa: ANN401 - see above
     """An option that is a date, called as its parameter or by other names."""
     return typer.Option(*names, metavar="DATE", parser=day, help=help_)
+
+
+def language_option(help_: str, *names: str) -> Any:  # noqa: ANN401 - see above
+    """An option that is a language, called as its parameter or by other names."""
+    return typer.Option(*names, metavar="TAG", parser=language_tag, autocompletion=languages, help=help_)
+
+
+def formats_option(known: str, default: str) -> Any:  # noqa: ANN401 - see above
+    """`--format`; see `formats_of`."""
+    return typer.Option(
+        "--format", metavar="NAMES", help=f"{known}; repeat it or separate with commas. [default: {default}]"
+    )
 
 
 def moment(text: str) -> datetime:
@@ -264,15 +278,7 @@ To = Annotated[
         metavar="ID", help="Only this recipient, such as kz/president; can be repeated.", autocompletion=recipient_ids
     ),
 ]
-Languages = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="TAG",
-        help="Write in this language; can be repeated, one letter each.",
-        parser=language_tag,
-        autocompletion=languages,
-    ),
-]
+Languages = Annotated[list[str] | None, language_option("Write in this language; can be repeated, one letter each.")]
 SenderFile = Annotated[Path | None, path_option("FILE", "Who writes.")]
 LetterDate = Annotated[date | None, day_option("The letters' date, year-month-day. [default: today]")]
 DespiteDeadline = Annotated[

@@ -329,11 +329,11 @@ class Campaign(UserModel):
     case: Told[Text | None] = None
     letter: Several[LetterText] = ()
     demands: tuple[Demand, ...] = ()
-    recipients: tuple[MainRef, ...] = ()
+    recipients: Several[MainRef] = ()
     write_to: Requested[Literal["all", "one-or-more"]] = "all"
     via: Requested[Literal["embassy"] | None] = None
     """`embassy`: all letters go to the State's mission in the sender's country, to be forwarded."""
-    copies: tuple[CopiedRef, ...] = ()
+    copies: Several[CopiedRef] = ()
     channels: Requested[Several[ChannelName]] = ()
     """The ways to use, best first; on the sheet only."""
     enclosures: Enclosed[Several[InLetters[Lines]]] = ()
