@@ -13,6 +13,8 @@ from appeals.language.typography import as_printed
         ("en", "They call it 'help'. It isn't.", "They call it ‘help’. It isn’t."),
         ("en", "In the '90s the workers' rights; since '68.", "In the ’90s the workers’ rights; since ’68."),
         ("en", "They call it '12 errors', the '90s'", "They call it ‘12 errors’, the ‘90s’"),
+        ("tr", "2026'dan beri BM'nin 5'inci", "2026’dan beri BM’nin 5’inci"),
+        ("en", "the 1990's, at 35°12'N, 5'6 tall", "the 1990’s, at 35°12'N, 5'6 tall"),
         ("it", "negli anni '80 e '90, dell'Unione", "negli anni ’80 e ’90, dell’Unione"),
         ("en", "in 2010--2012 -- a year", "in 2010–2012 – a year"),
         ("en-US", 'an "enemy"', "an “enemy”"),

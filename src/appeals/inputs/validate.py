@@ -128,9 +128,9 @@ def _problem(source: Source, model: type[BaseModel], at: FieldPath, detail: Erro
     if detail["type"] == "missing":  # what is missing has no place of its own; its name is said all the same
         where = (*where, detail["loc"][-1])
     code, message, hint = _said(detail, model, where[len(at) :])
-    value = source.value(where)
-    if 0 in detail["loc"] and 0 not in where and isinstance(value, str) and "," in value:  # one value, meant as a list
-        hint = f"write several in brackets: [{_short(value)}]"
+    # One value that was read as a list of one, and meant as one of several.
+    if 0 in detail["loc"] and 0 not in where and "," in (text := str(source.value(where))):
+        hint = f"write several in brackets: [{_short(text)}]"
     unknown = detail["type"] == "extra_forbidden"
     place = source.key_place(where) if unknown else source.place(where)
     return place.error(code, message, hint, field=dotted(where))

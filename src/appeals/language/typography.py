@@ -100,4 +100,4 @@ def _apostrophes(text: str, language: str) -> str:
         marks = _INNER[inner]
         text = _SINGLE.sub(rf"{marks[0]}\1{marks[1]}", text)
     text = _SHORT_YEAR.sub("’", text)
-    return re.sub(r"(?<=[^\W\d_]|\0)'(?=[^\W\d_\0]|\0)|(?<=s)'(?=\s)", "’", text)
+    return re.sub(r"(?<=[^\W\d_]|\0)'(?=[^\W\d_\0]|\0)|(?<=\d)'(?=[^\W\d_A-Z])|(?<=s)'(?=\s)", "’", text)
