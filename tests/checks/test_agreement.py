@@ -86,6 +86,7 @@ def test_what_is_not_in_the_letters_language_is_said(check: Check, project: Proj
     project.minister(languages="fr", salutation={"en": "Dear Minister", "fr": "Madame la Ministre"})
     ended = check(project.campaign(**TRANSLATED))
     assert "letters in French would have office in another language" in ended.problem("other-language")
+    assert "(translate them: {en: …, fr: …}; or is" in ended.problem("other-language")
     project.minister(languages="fr", office={"fr": "Ministre de la Justice"}, salutation={"fr": "Madame"})
     assert "letters in English" in check(project.campaign(**TRANSLATED)).problem("other-language")
 
@@ -93,7 +94,9 @@ def test_what_is_not_in_the_letters_language_is_said(check: Check, project: Proj
 def test_a_name_in_another_script_is_not_the_languages(check: Check, project: Project) -> None:
     changes = {"name": "Мария Образцова", "office": "Minister of Justice"}
     project.minister(**changes)
-    assert "would have name in" in check(project.campaign()).problem("other-language")
+    said = check(project.campaign()).problem("other-language")
+    assert "would have name in" in said
+    assert "(translate them: {en: …}; or is" in said  # each language once
     project.minister(**{**changes, "name": {"ru": "Мария Образцова", "en": "Maria Obraztsova"}})
     assert check(project.campaign()).codes == []
 

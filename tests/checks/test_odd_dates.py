@@ -79,3 +79,19 @@ def test_a_time_at_the_end_of_the_calendar_is_a_usage_error(run: Run, project: P
     ended = run("fax-jobs", project.folder, "--not-before", moment)
     assert ended.code == 2
     assert "is not a time" in ended.err
+
+
+@pytest.mark.parametrize("status", ["stopped", "closed"])
+def test_a_notice_asks_for_no_letters_so_nothing_is_said_of_their_last_day(
+    run: Run, project: Project, status: str
+) -> None:
+    dates = {
+        "deadline": "2026-03-31",
+        "deadline_words": "Please write before 3 May 2026",
+        "events": [{"date": "2026-03-01", "what": "The hearing"}, {"date": "2026-03-31", "what": "The verdict"}],
+    }
+    codes = {"event-before-deadline", "event-on-last-day", "deadline-words"}
+    said = run("check", project.campaign(**dates), "--today", TODAY).out
+    assert all(code in said for code in codes)
+    said = run("check", project.campaign(**dates, status=status, outcome="She is free."), "--today", TODAY).out
+    assert not any(code in said for code in codes)

@@ -116,7 +116,8 @@ def _other_languages(inputs: Inputs) -> Iterator[Problem]:
             fields = tuple(dict.fromkeys(field for fields in lacks.values() for field in fields))
             languages = language.listed([language.english_name(tag) for tag in lacks], "en")
             message = f"letters in {languages} would have {language.listed(fields, 'en')} in another language"
-            hint = f"translate them: {{{each.entry.language}: …, {next(iter(lacks))}: …}}; or is the book's 'language:' wrong?"
+            texts = ", ".join(f"{tag}: …" for tag in dict.fromkeys((each.entry.language, *lacks)))
+            hint = f"translate them: {{{texts}}}; or is the book's 'language:' wrong?"
             yield each.entry.source.warning((*each.entry.at, fields[0]), "other-language", message, hint)
 
 

@@ -26,10 +26,11 @@ _FIGURES = expression(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b|\b(\d{1,2})[./](\d{1,2})
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the campaign's dates."""
-    yield from _deadline(inputs, today)
-    yield from _deadline_words(inputs)
+    if inputs.campaign.status not in ENDED:  # a notice asks for no letters, and is issued when they are over
+        yield from _deadline(inputs, today)
+        yield from _deadline_words(inputs)
+        yield from _events(inputs, today)
     yield from _not_come(inputs, today)
-    yield from _events(inputs, today)
     if inputs.newer:
         ended = "ends this campaign" if inputs.newer.ended else "is newer"
         message = f"{inputs.newer.place.path} {ended}: this sheet is superseded"
@@ -38,8 +39,6 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
 
 def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
     campaign, source = inputs.campaign, inputs.source
-    if campaign.status in ENDED:
-        return  # the notice asks for no letters, and is issued when they are over
     if campaign.deadline is None:
         if _wants_deadline(campaign) and "deadline" not in source.data and source.is_whole(("deadline",)):
             hint = "add 'deadline: year-month-day'; 'deadline: none' says that there is none on purpose"
