@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.completion import campaign_files
 from appeals.cli.parameters import (
     NamedCampaign,
     PaperName,
     Recipients,
+    campaign_argument,
     day_option,
     file,
     file_name,
@@ -29,10 +29,7 @@ __all__ = ["calendar", "page", "sheet"]
 def sheet(
     campaign: NamedCampaign,
     *,
-    formats: Annotated[
-        list[str] | None,
-        formats_option("pdf, html, text", "all three"),
-    ] = None,
+    formats: Annotated[list[str] | None, formats_option("pdf, html, text", "all three")] = None,
     language: Annotated[str | None, language_option("The sheet's language. [default: the campaign's]")] = None,
     date: Annotated[date | None, day_option("The day the sheet is read, year-month-day. [default: today]")] = None,
     recipients: Recipients = None,
@@ -64,10 +61,7 @@ def sheet(
 
 
 def page(
-    campaign: Annotated[
-        Path | None,
-        typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.", autocompletion=campaign_files),
-    ] = None,
+    campaign: Annotated[Path | None, campaign_argument("The campaign file.")] = None,
     *,
     index: Annotated[
         Path | None, path_option("FOLDER", "Instead of a page: the list of those of a folder's open campaigns.")

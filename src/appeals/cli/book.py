@@ -15,6 +15,7 @@ from appeals.cli.parameters import (
     flag,
     language_option,
     path_option,
+    text_option,
 )
 from appeals.system.time_zone import todays_date
 
@@ -42,10 +43,7 @@ def import_(
     *,
     as_: Annotated[FormName, typer.Option("--as", help="What the file is.")],
     out: Annotated[Path, path_option("DIR", "The folder with recipients/.", show_default="this folder")] = Path(),
-    book: Annotated[
-        str,
-        typer.Option(metavar="NAME", help="Of the book. [default: the country of each official]", show_default=False),
-    ] = "",
+    book: Annotated[str, text_option("NAME", "Of the book. [default: the country of each official]")] = "",
     country: Annotated[
         str | None,
         typer.Option(metavar="CODE", parser=country_code, help="Of officials of whom the list does not say it."),
@@ -111,12 +109,8 @@ def holders(
 def verify(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Of the entry, such as kz/president.")],
     *,
-    source: Annotated[
-        str, typer.Option(metavar="TEXT", help="Where you looked it up; asked for on a terminal.", show_default=False)
-    ] = "",
-    date: Annotated[
-        str, typer.Option(metavar="DATE", help="When: a day, a month or a year. [default: today]", show_default=False)
-    ] = "",
+    source: Annotated[str, text_option("TEXT", "Where you looked it up; asked for on a terminal.")] = "",
+    date: Annotated[str, text_option("DATE", "When: a day, a month or a year. [default: today]")] = "",
     recipients: Recipients = None,
 ) -> None:
     """Note that you have looked up every line of an entry: when, and by which source.

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from appeals.cli.completion import campaign_files
 from appeals.cli.parameters import (
     AsJson,
     ColumnChoices,
@@ -20,6 +19,7 @@ from appeals.cli.parameters import (
     Recipients,
     SenderFile,
     Senders,
+    campaign_argument,
     chosen_members,
     column_choices,
     day_option,
@@ -29,6 +29,7 @@ from appeals.cli.parameters import (
     folder_path,
     language_option,
     path_option,
+    text_option,
 )
 from appeals.system.time_zone import todays_date
 
@@ -37,24 +38,15 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "close", "diff", "import_", "new", "preview", "update"]
 
-Newest = Annotated[
-    Path,
-    typer.Argument(
-        parser=file, metavar="CAMPAIGN", help="The newest campaign file of the case.", autocompletion=campaign_files
-    ),
-]
+Newest = Annotated[Path, campaign_argument("The newest campaign file of the case.")]
 
 
 def new(
     folder: Annotated[Path, typer.Argument(parser=folder_path, metavar="DIR", help="A new folder.")],
     *,
-    title: Annotated[str, typer.Option(metavar="TEXT", help="Of the campaign.", show_default=False)] = "",
-    country: Annotated[
-        str, typer.Option(metavar="CODE", help="The State you write to, by its two letters.", show_default=False)
-    ] = "",
-    deadline: Annotated[
-        str, typer.Option(metavar="DATE", help="The last day for letters, or none. [default: in six weeks]")
-    ] = "",
+    title: Annotated[str, text_option("TEXT", "Of the campaign.")] = "",
+    country: Annotated[str, text_option("CODE", "The State you write to, by its two letters.")] = "",
+    deadline: Annotated[str, text_option("DATE", "The last day for letters, or none. [default: in six weeks]")] = "",
     language: Annotated[str | None, language_option("Of your texts. [default: en]")] = None,
 ) -> None:
     """Begin a campaign: a commented file to go on with, which passes the check and renders.
@@ -72,14 +64,11 @@ def update(
     campaign: Newest,
     *,
     deadline: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The new last day, or none. [default: the old one, if it is ahead]"),
+        str | None, text_option("DATE", "The new last day, or none. [default: the old one, if it is ahead]")
     ] = None,
     date: Annotated[date | None, day_option("The day of issue. [default: today]")] = None,
-    index: Annotated[
-        str, typer.Option(metavar="TEXT", help="The publisher's number of the update.", show_default=False)
-    ] = "",
-    summary: Annotated[str, typer.Option(metavar="TEXT", help="Its lead: what has changed.", show_default=False)] = "",
+    index: Annotated[str, text_option("TEXT", "The publisher's number of the update.")] = "",
+    summary: Annotated[str, text_option("TEXT", "Its lead: what has changed.")] = "",
     number: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Which update it is. [default: the one after CAMPAIGN]")
     ] = None,
@@ -99,13 +88,11 @@ def update(
 def close(
     campaign: Newest,
     *,
-    outcome: Annotated[
-        str, typer.Option(metavar="TEXT", help="How it ended; asked for on a terminal.", show_default=False)
-    ] = "",
+    outcome: Annotated[str, text_option("TEXT", "How it ended; asked for on a terminal.")] = "",
     status: Annotated[
         Literal["stopped", "closed"], typer.Option(help="stopped: send no more letters; closed: it is over.")
     ] = "closed",
-    thanks: Annotated[str, typer.Option(metavar="TEXT", help="A word to those who wrote.", show_default=False)] = "",
+    thanks: Annotated[str, text_option("TEXT", "A word to those who wrote.")] = "",
     date: Annotated[date | None, day_option("The day of the notice. [default: today]")] = None,
     out: Annotated[Path, path_option("DIR", "Where letters of the case may lie.", show_default="out")] = Path("out"),
     remove_letters: Annotated[bool, flag("--remove-letters", "Remove these letters without a question.")] = False,
@@ -177,13 +164,8 @@ def _layout(paper: LetterPaper, window: LetterWindow) -> "TypesettingOptions":
 
 
 def diff(
-    old: Annotated[
-        Path,
-        typer.Argument(parser=file, metavar="OLD", help="The earlier campaign file.", autocompletion=campaign_files),
-    ],
-    new: Annotated[
-        Path, typer.Argument(parser=file, metavar="NEW", help="The later one.", autocompletion=campaign_files)
-    ],
+    old: Annotated[Path, campaign_argument("The earlier campaign file.", "OLD")],
+    new: Annotated[Path, campaign_argument("The later one.", "NEW")],
     *,
     recipients: Recipients = None,
     as_json: AsJson = False,

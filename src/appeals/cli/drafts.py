@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import AcceptUnverified, DespiteDeadline, LetterFolder, Recipients, path_option
+from appeals.cli.parameters import AcceptUnverified, DespiteDeadline, LetterFolder, Recipients, path_option, text_option
 from appeals.system.time_zone import todays_date
 
 __all__ = ["drafts"]
@@ -30,12 +30,9 @@ def drafts(
         typer.Option(metavar="NAME", parser=_visible, help="The folder. [default: the server's own for drafts]"),
     ] = None,
     port: Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="Where the server speaks TLS.")] = 993,
-    member: Annotated[
-        str | None, typer.Option(metavar="ID", help="Whose emails, of a run for many members: only theirs.")
-    ] = None,
+    member: Annotated[str | None, text_option("ID", "Whose emails, of a run for many members: only theirs.")] = None,
     from_: Annotated[
-        str | None,
-        typer.Option("--from", metavar="ADDRESS", help="Another address of yours, which the emails are from."),
+        str | None, text_option("ADDRESS", "Another address of yours, which the emails are from.", "--from")
     ] = None,
     campaign: Annotated[
         list[Path] | None, path_option("FILE", "The campaign's file; can be repeated. [default: in campaigns/]")

@@ -17,6 +17,7 @@ from appeals.cli.parameters import (
     language_option,
     language_tag,
     path_option,
+    text_option,
 )
 
 __all__ = ["cite", "languages", "law", "parties", "translations"]
@@ -109,7 +110,7 @@ def cite(
     keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Such as 'CAT 3(1)' or 'Sultanov v Russia'.")],
     *,
     tag: Annotated[str, language_option("The language of the wording.", "--language")] = "en",
-    state: Annotated[str | None, typer.Option(metavar="COUNTRY", help="Say also whether this State is bound.")] = None,
+    state: Annotated[str | None, text_option("COUNTRY", "Say also whether this State is bound.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say what a legal citation prints, its facts, and which of them nobody has verified."""
@@ -123,7 +124,7 @@ def parties(
         str | None, typer.Argument(metavar="COUNTRY", help="A State, by its code or English name.")
     ] = None,
     *,
-    instrument: Annotated[str | None, typer.Option(metavar="KEY", help="A treaty, such as CAT.")] = None,
+    instrument: Annotated[str | None, text_option("KEY", "A treaty, such as CAT.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say which treaties bind a State since when, or which States a treaty binds, as of the day of the data."""

@@ -34,6 +34,7 @@ from appeals.cli.parameters import (
     formats_of,
     formats_option,
     path_option,
+    text_option,
 )
 from appeals.system.time_zone import todays_date
 
@@ -46,10 +47,7 @@ THIS_MACHINE = "processes"
 def render(
     campaigns: Campaigns,
     *,
-    formats: Annotated[
-        list[str] | None,
-        formats_option("text, email, pdf, docx (Word), fax, tiff", "pdf"),
-    ] = None,
+    formats: Annotated[list[str] | None, formats_option("text, email, pdf, docx (Word), fax, tiff", "pdf")] = None,
     recipients: Recipients = None,
     to: To = None,
     language: Languages = None,
@@ -65,8 +63,7 @@ def render(
         str, typer.Option(parser=file_name, metavar="DIR", help="Where the letters go; - prints them as text.")
     ] = "out",
     part: Annotated[
-        str | None,
-        typer.Option(metavar="K/N", help="Only this of N parts of the run, such as 2/8; see appeals manifest merge."),
+        str | None, text_option("K/N", "Only this of N parts of the run, such as 2/8; see appeals manifest merge.")
     ] = None,
     jobs: Annotated[
         int | None,
@@ -79,16 +76,14 @@ def render(
             help="Who makes the letters of large runs: this machine's processes, or dask, a Dask cluster.",
         ),
     ] = THIS_MACHINE,
-    scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Of the cluster, such as tcp://10.0.0.5:8786.")
-    ] = None,
+    scheduler: Annotated[str | None, text_option("ADDRESS", "Of the cluster, such as tcp://10.0.0.5:8786.")] = None,
     paper: LetterPaper = None,
     window: LetterWindow = None,
     post: Annotated[
         str | None,
-        typer.Option(
-            metavar="PROFILE",
-            help="Set the letters for a service that prints and posts them, such as pingen, and measure every file.",
+        text_option(
+            "PROFILE",
+            "Set the letters for a service that prints and posts them, such as pingen, and measure every file.",
         ),
     ] = None,
     pdf_variant: Annotated[

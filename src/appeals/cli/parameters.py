@@ -39,6 +39,7 @@ __all__ = [
     "Senders",
     "SortOrder",
     "To",
+    "campaign_argument",
     "chosen_members",
     "country_code",
     "day_option",
@@ -53,6 +54,7 @@ __all__ = [
     "moment",
     "office_hours",
     "path_option",
+    "text_option",
 ]
 
 
@@ -87,9 +89,19 @@ def path_option(metavar: str, help_: str, *names: str, show_default: bool | str 
     return typer.Option(*names, parser=parser, metavar=metavar, help=help_, show_default=show_default)
 
 
+def campaign_argument(help_: str, metavar: str = "CAMPAIGN") -> Any:  # noqa: ANN401 - see above
+    """An argument that is a campaign's file."""
+    return typer.Argument(parser=file, metavar=metavar, help=help_, autocompletion=campaign_files)
+
+
 def day_option(help_: str, *names: str) -> Any:  # noqa: ANN401 - see above
     """An option that is a date, called as its parameter or by other names."""
     return typer.Option(*names, metavar="DATE", parser=day, help=help_)
+
+
+def text_option(metavar: str, help_: str, *names: str) -> Any:  # noqa: ANN401 - see above
+    """An option that is a text, and has no default to be shown; called as its parameter or by other names."""
+    return typer.Option(*names, metavar=metavar, help=help_, show_default=False)
 
 
 def language_option(help_: str, *names: str) -> Any:  # noqa: ANN401 - see above
@@ -218,20 +230,15 @@ def chosen_members(texts: list[str] | None) -> tuple["AskedMember", ...]:
 AsJson = Annotated[bool, flag("--json", "One JSON object a line.")]
 Recipients = Annotated[list[Path] | None, path_option("PATH", "Address books, or folders of them, to look in first.")]
 ConsentByOffice = Annotated[
-    str | None,
-    typer.Option(metavar="REASON", help="All members of a list without a column 'consent' have agreed, and say why."),
+    str | None, text_option("REASON", "All members of a list without a column 'consent' have agreed, and say why.")
 ]
 ColumnChoices = Annotated[
     list[str] | None,
-    typer.Option(
-        "--column", metavar="HEADING=FIELD", help="Read this column of a list as this field; can be repeated."
-    ),
+    text_option("HEADING=FIELD", "Read this column of a list as this field; can be repeated.", "--column"),
 ]
 Members = Annotated[
     list[str] | None,
-    typer.Option(
-        "--member", metavar="ID|@FILE", help="Only for this member of the list, or those of a file; can be repeated."
-    ),
+    text_option("ID|@FILE", "Only for this member of the list, or those of a file; can be repeated.", "--member"),
 ]
 SortOrder = Annotated[
     Literal["recipient", "postcode", "country"] | None,
@@ -247,18 +254,11 @@ Encoding = Annotated[
         metavar="NAME", parser=encoding_name, help="Of a list that is not Unicode, such as windows-1252 or mac-roman."
     ),
 ]
-NamedCampaign = Annotated[
-    Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.", autocompletion=campaign_files)
-]
+NamedCampaign = Annotated[Path, campaign_argument("The campaign file.")]
 LetterFolder = Annotated[
     Path, typer.Argument(parser=file, metavar="OUT", help="A folder that appeals render has made.")
 ]
-Campaigns = Annotated[
-    list[Path],
-    typer.Argument(
-        parser=file, metavar="CAMPAIGN", help="Campaign files; - is standard input.", autocompletion=campaign_files
-    ),
-]
+Campaigns = Annotated[list[Path], campaign_argument("Campaign files; - is standard input.")]
 LetterPaper = Annotated[
     PaperName | None,
     typer.Option("--paper", case_sensitive=False, help="The sheet. [default: by the sender's country, or else a4]"),
@@ -281,9 +281,7 @@ To = Annotated[
 Languages = Annotated[list[str] | None, language_option("Write in this language; can be repeated, one letter each.")]
 SenderFile = Annotated[Path | None, path_option("FILE", "Who writes.")]
 LetterDate = Annotated[date | None, day_option("The letters' date, year-month-day. [default: today]")]
-DespiteDeadline = Annotated[
-    str | None, typer.Option(metavar="REASON", help="Write although the last day has passed, and say why.")
-]
+DespiteDeadline = Annotated[str | None, text_option("REASON", "Write although the last day has passed, and say why.")]
 AcceptUnverified = Annotated[
     bool,
     typer.Option("--accept-unverified", help="Use entries that nobody has verified for a year, and drafts of lists."),

@@ -20,6 +20,7 @@ from appeals.cli.parameters import (
     moment,
     office_hours,
     path_option,
+    text_option,
 )
 from appeals.commands.schema import FileKind
 from appeals.system.patterns import expression
@@ -32,17 +33,16 @@ def fax_jobs(
     out: LetterFolder,
     *,
     gateway: Annotated[
-        str | None,
-        typer.Option(metavar="PATTERN", help="Emails for a gateway, addressed so: {number}@gateway.example."),
+        str | None, text_option("PATTERN", "Emails for a gateway, addressed so: {number}@gateway.example.")
     ] = None,
-    gateway_sender: Annotated[str, typer.Option(metavar="EMAIL", help="The address that the gateway knows.")] = "",
-    gateway_subject: Annotated[str, typer.Option(metavar="TEXT", help="What the gateway wants as subject.")] = "",
+    gateway_sender: Annotated[str, text_option("EMAIL", "The address that the gateway knows.")] = "",
+    gateway_subject: Annotated[str, text_option("TEXT", "What the gateway wants as subject.")] = "",
     dial_from: Annotated[
-        str | None, typer.Option(metavar="COUNTRY", help="How numbers are dialled: from this country, such as GB.")
+        str | None, text_option("COUNTRY", "How numbers are dialled: from this country, such as GB.")
     ] = None,
     hours: Annotated[str, typer.Option(metavar="FROM-TO", help="Office hours at the destination.")] = "09:00-17:00",
     not_before: Annotated[
-        str | None, typer.Option(metavar="TIME", help="No fax earlier, such as 2011-07-01T08:00. [default: now]")
+        str | None, text_option("TIME", "No fax earlier, such as 2011-07-01T08:00. [default: now]")
     ] = None,
     days: Annotated[
         int, typer.Option(metavar="DAYS", min=1, max=30, help="How long HylaFAX tries, from each fax's time on.")
