@@ -10,7 +10,7 @@ from appeals import language
 from appeals.errors import Problem
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs
-from appeals.inputs.models.campaign import AfterDeadline, Campaign, CampaignKind, Status
+from appeals.inputs.models.campaign import AfterDeadline, CampaignKind
 from appeals.inputs.models.fields import When
 from appeals.inputs.source import FieldPath
 from appeals.language import cldr
@@ -40,7 +40,9 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
 def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
     campaign, source = inputs.campaign, inputs.source
     if campaign.deadline is None:
-        if _wants_deadline(campaign) and "deadline" not in source.data and source.is_whole(("deadline",)):
+        # An organization's letter goes out once, a greeting at any time.
+        asks = campaign.kind is CampaignKind.URGENT_ACTION and campaign.recipients
+        if asks and "deadline" not in source.data and source.is_whole(("deadline",)):
             hint = "add 'deadline: year-month-day'; 'deadline: none' says that there is none on purpose"
             yield source.warning((), "no-deadline", "this campaign has no last day", hint)
         return
@@ -61,7 +63,7 @@ def _deadline_words(inputs: Inputs) -> Iterator[Problem]:
     if deadline is None or words is None:
         return
     for tag, text in words.items():
-        days = _days_named(text, tag, deadline.year)
+        days = tuple(dict.fromkeys((*_in_words(" ".join(text.split()), tag, deadline.year), *_in_figures(text))))
         # 'Before 22 July' may mean that 21 July is the last day.
         if days and not {deadline, deadline + timedelta(days=1)} & set(days):
             said = " and ".join(language.long_date(day, "en") for day in days)
@@ -87,12 +89,6 @@ def _not_come(inputs: Inputs, today: date) -> Iterator[Problem]:
             yield source.warning(("updates", at, "date"), "update-order", message, "which of the two dates is right?")
 
 
-def _wants_deadline(campaign: Campaign) -> bool:
-    """Whether members are asked to write while it helps; an organization's letter goes out once, a greeting at any time."""
-    is_open = campaign.kind is CampaignKind.URGENT_ACTION and campaign.status in {Status.OPEN, Status.DRAFT}
-    return is_open and bool(campaign.recipients)
-
-
 def _events(inputs: Inputs, today: date) -> Iterator[Problem]:
     """What happens on the last day itself, for which a letter of that day comes too late; or before it.
 
@@ -109,12 +105,8 @@ def _events(inputs: Inputs, today: date) -> Iterator[Problem]:
             yield inputs.source.warning(where, "event-before-deadline", message, "is the deadline too late?")
 
 
-def _days_named(text: str, tag: str, year: int) -> tuple[date, ...]:
-    """The days that a text names, in a language whose months are known; `year`: of a day without one."""
-    return tuple(dict.fromkeys((*_in_words(" ".join(text.split()), tag, year), *_in_figures(text))))
-
-
 def _in_words(text: str, tag: str, year: int) -> Iterator[date]:
+    """The days that a text names in a language whose months are known; `year`: of a day without one."""
     for pattern in _patterns(tag):
         for found in pattern.finditer(text):
             yield from _day(int(found["year"] or year), _numbers(tag)[found["month"].casefold()], int(found["day"]))

@@ -57,6 +57,33 @@ def check_forms(inputs: Inputs) -> Iterator[Problem]:
             where, texts = ("letter", at, name), getattr(text, name) or {}
             yield from _in_texts(inputs, where, texts)
             yield from _after_comma(inputs, where, texts) if begins else ()
+            yield from _said_twice(inputs, where, texts)
+
+
+def _said_twice(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """A salutation at the head of a text or a valediction in its last lines: every letter has both around its texts."""
+    for tag, text in texts.items():
+        lines = [line.strip() for line in text.strip().split("\n")]
+        salutations, valedictions = _around(tag)
+        found = [(line, "salutation") for line in lines[:1] if where[-1] != "closing" and salutations.fullmatch(line)]
+        found += [(line, "valediction") for line in lines[-3:] if where[-1] != "opening" and valedictions.match(line)]
+        for line, what in found:
+            message = f"'{line}' stands in the text, and the letter has a {what} of its own"
+            place = inputs.source.text_path(where, tag)
+            yield inputs.source.warning(
+                place, "said-twice", message, "take it out of the text", offset=text.index(line)
+            )
+
+
+@cache
+def _around(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a line begins in which a language greets, and one in which it takes leave."""
+    pack = language.pack(tag)
+    ways = [way for ways in pack.salutations.values() for each in ways.values() for way in each] if pack else ()
+    closings = [" ".join(way.partition("{")[0].split()[:4]) for way in pack.closings.values()] if pack else ()
+    first, last = {re.escape(way.split()[0]) for way in ways}, {re.escape(way.rstrip(",")) for way in closings if way}
+    last = {way.replace("’", "['’]") for way in last} or {"(?!)"}
+    return re.compile(rf"(?:{'|'.join(first) or '(?!)'})(?!\w)[^.?]{{0,60}}[,:!،]"), re.compile("|".join(last))
 
 
 def _after_comma(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> Iterator[Problem]:

@@ -82,8 +82,7 @@ def _story(lines: Sequence[PageLine]) -> int:
             and not _is_numbered(line)
         ):
             return number
-    sentences = (number for number, line in enumerate(lines) if _is_sentence(line))
-    return next(sentences, len(lines))
+    return next((number for number, line in enumerate(lines) if _is_sentence(line)), len(lines))
 
 
 def _is_sentence(line: PageLine) -> bool:
