@@ -52,6 +52,13 @@ def test_after_the_last_day_no_letter_can_be_had(tmp_path: Path) -> None:
     assert "I urge you" not in page
 
 
+def test_an_address_keeps_its_direction_on_an_arabic_page(tmp_path: Path) -> None:
+    campaign = tmp_path / "teacher.yaml"
+    text = "title: معلمة\nlanguage: ar\nstatus: stopped\noutcome: أُفرج عنها.\nfurther_information: https://example.org/en/\n"
+    campaign.write_text(text, encoding="utf-8")
+    assert '<bdi dir="ltr">example.org/en/</bdi>' in made(tmp_path, campaign=campaign)
+
+
 def test_the_last_day_can_be_put_into_a_calendar(tmp_path: Path) -> None:
     (link,) = re.findall(r'href="data:text/calendar;charset=utf-8,([^"]*)" download="ua-129-10.ics"', made(tmp_path))
     written = CliRunner().invoke(app(), ["calendar", str(EXAMPLE.parent), "--date", "2011-07-01", "--out", "-"])

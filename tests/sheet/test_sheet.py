@@ -102,6 +102,18 @@ def test_a_word_that_is_wider_than_its_column_ends_there(run: Run, project: Proj
     assert all((line.left < width / 2) == (line.right < width / 2) and line.right < width for line in lines)
 
 
+@needs(PANGO)
+def test_what_became_of_somebody_stands_below_the_name(run: Run, project: Project) -> None:
+    history = [{"date": f"2026-0{month}", "status": f"status {month}"} for month in range(1, 8)]
+    people = [{"name": f"Ana Example {number}", "public": True, "status": history} for number in range(3)]
+    run("sheet", project.campaign(people=people), "--date", TODAY, "--format", "pdf", "--out", project.out)
+    with pypdfium2.PdfDocument(project.files()["case.sheet.pdf"]) as document:
+        lines = [line for page in document for line in lines_of(page.get_textpage())]
+    states = [line for line in lines if "status" in line.text]
+    assert len(states) == len(people) * len(history)
+    assert not [line.text for line in states if not any(other.stands_above(line) for other in lines)]
+
+
 def test_all_three_formats_are_named_after_the_campaign(run: Run, project: Project) -> None:
     ended = run(
         "sheet", project.campaign("my-case.yaml"), "--date", TODAY, "--format", "html,text", "--out", project.out

@@ -31,7 +31,7 @@ _INNER: Mapping[str, str] = {
 _LONG_DASH = frozenset({"ru", "uk", "kk", "ky", "tg", "uz-Cyrl", "es"})
 _BOUND_MARKS = expression(r"(?<=\S) +(?=[:;!?»](?:\s|$|[\"”»)]))")
 _AFTER_OPENING = expression(r"(?<=«) +(?=\S)")
-_DECADE = expression(r"(?<![\w'])'(?=\d\ds(?![\w']))")
+_SHORTENED = expression(r"(?<![\w'])'(?=(?:\d\ds|[nst])(?![\w']))")  # the '90s, Dutch 's middags
 _SHORT_YEAR = expression(r"(?<![\w'])'(?=\d\d(?![\w']))")
 _SINGLE = expression(r"(?<![\w'])'(?=[^\W_])([^'\n\0]*(?:(?<=\w)'(?=\w)[^'\n\0]*)*)(?<=[^\s'])'(?![\w'])")
 
@@ -94,7 +94,7 @@ def _apostrophes(text: str, language: str) -> str:
         text = re.sub(r"(?<=[oOgG])'(?=\w)", "\u02bb", text)
         return re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "\u02bc", text)
     # Before the quotations: in "the '90s, the workers' rights" nothing is quoted.
-    text = _DECADE.sub("’", text)
+    text = _SHORTENED.sub("’", text)
     inner = fitting(language, _INNER)
     if inner:
         marks = _INNER[inner]
