@@ -71,6 +71,8 @@ def test_every_rank_has_an_english_salutation(rank: str) -> None:
         ("kk", "minister", "", "Құрметті министр!"),
         ("ar", "ambassador", "f", "سعادة السفيرة،"),
         ("zh-Hans", "ambassador", "", "尊敬的大使阁下："),
+        ("uk", "prosecutor", "f", "Шановна пані прокурорко!"),
+        ("tr", "prosecutor", "", "Sayın Savcı,"),
     ],
 )
 def test_rank_gender_and_language_make_the_salutation(language: str, rank: str, gender: str, printed: str) -> None:
