@@ -98,3 +98,35 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left(campaign: P
     with pytest.raises(AppealsError) as caught:
         export_po(campaign, "ru", str(campaign.parent / "nowhere" / "ru.po"))
     assert caught.value.exit_code == Exit.CANNOT_CREATE
+
+
+def test_a_percent_sign_is_prose_to_every_tool(campaign: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    campaign.write_text(
+        campaign.read_text(encoding="utf-8").replace("Free them", "100% unfair, 5% sure"), encoding="utf-8"
+    )
+    assert export_po(campaign, "kk", "-") == Exit.DONE
+    assert 'msgid "100% unfair, 5% sure"' in (made := capsys.readouterr().out)
+    assert "python-format" not in made
+
+
+@pytest.mark.parametrize(("tag", "code"), [("fr", Exit.DATA), ("kk", Exit.DONE), ("kk-Cyrl", Exit.DONE)])
+def test_a_file_of_another_language_is_not_taken_for_the_one_that_is_asked_for(
+    campaign: Path, capsys: pytest.CaptureFixture[str], tag: str, code: Exit
+) -> None:
+    po = campaign.with_name("kk.po")
+    assert export_po(campaign, "kk", str(po)) == Exit.DONE
+    assert import_po(campaign, po, tag=tag, out=None) == code
+    out = capsys.readouterr()
+    po.write_text(po.read_text(encoding="utf-8").replace("Language: kk", "Language: Kazakh"), encoding="utf-8")
+    assert import_po(campaign, po, tag="kk", out="-") == Exit.DONE
+    assert ("says that it is in 'kk', and --language that it is in 'fr'" in out.out + out.err) is (code != Exit.DONE)
+    assert not campaign.with_name("c.fr.yaml").exists()
+
+
+def test_a_translation_is_printed_where_that_is_asked_for(campaign: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    po = campaign.with_name("kk.po")
+    assert export_po(campaign, "kk", str(po)) == Exit.DONE
+    assert import_po(campaign, po, tag=None, out="-") == Exit.DONE
+    assert "translates: c.yaml\nlanguage: kk\n" in capsys.readouterr().out
+    assert not campaign.with_name("c.kk.yaml").exists()
+    assert not campaign.with_name("-").exists()

@@ -42,9 +42,7 @@ _LIMITED = (
     ("emails", ("email",), ("--attach-pdf",)),
 )
 """What letters are in some formats, the names of these formats, and the options that change nothing in any other."""
-_WHY_NOT_LARGE = (
-    "while texts and emails are shown in the size that their reader chose, and faxes have the type that machines need"
-)
+_WHY_NOT_LARGE = "while texts and emails have the size that their reader chose, and faxes the type that machines need"
 
 
 def refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) -> None:

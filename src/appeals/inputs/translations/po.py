@@ -68,7 +68,7 @@ def exported(
             continue
         stale = translation is not None and is_stale(passage, translation, home)
         own = translation.texts.get(passage.key) if translation else None
-        catalog.add(
+        message = catalog.add(
             passage.texts[home].strip(),
             (own or passage.texts.get(tag, "")).strip(),
             locations=[(Path(source.path).name, source.place(passage.where).line)],
@@ -76,6 +76,7 @@ def exported(
             auto_comments=list(_notes(passage, passage.texts[home])),
             context=passage.name,
         )
+        message.flags.discard("python-format")  # '100% unfair' is prose: a tool would ask for '% u' in each language
     out = BytesIO()
     write_po(out, catalog, omit_header=True)
     return _header(Path(source.path).name, tag) + out.getvalue()
@@ -126,10 +127,15 @@ def imported(
     if catalog is None:
         return None, problems
     try:
-        into = language.tag(tag or str(catalog.locale_identifier or ""))
+        said = str(catalog.locale_identifier or "")
+        into = language.tag(tag or said)
     except language.UnknownLanguage as error:
         hint = "add a header 'Language: ru', or say it with --language"
         return None, (Place(shown).error("unknown-language", error.message, hint),)
+    of_file = said.replace("_", "-").partition("-")[0].lower()
+    if tag and len(of_file) in {2, 3} and of_file != into.partition("-")[0]:  # what is longer is no code
+        differs = f"the file says that it is in '{said}', and --language that it is in '{into}'"
+        return None, (Place(shown).error("unknown-language", differs, "leave --language out, or mend the header"),)
     own = {passage.name: passage for passage in originals(source)}
     old = next((each for each in existing if each.language == into), None)
     before = {name: old.texts[each.key] for name, each in own.items() if each.key in old.texts} if old else {}
