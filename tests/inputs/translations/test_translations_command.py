@@ -110,7 +110,7 @@ def test_a_percent_sign_is_prose_to_every_tool(campaign: Path, capsys: pytest.Ca
 
 
 @pytest.mark.parametrize(("tag", "code"), [("fr", Exit.DATA), ("kk", Exit.DONE), ("kk-Cyrl", Exit.DONE)])
-def test_a_file_of_another_language_is_not_taken_for_the_one_that_is_asked_for(
+def test_a_file_of_another_language_is_not_taken(
     campaign: Path, capsys: pytest.CaptureFixture[str], tag: str, code: Exit
 ) -> None:
     po = campaign.with_name("kk.po")
