@@ -25,3 +25,13 @@ def test_it_is_refused_where_there_is_nothing_to_choose(run: Run, project: Proje
         ended = run("render", project.campaign(), *option, "--explain-language")
         assert ended.code == 2
         assert "--explain-language and" in ended.err
+
+
+def test_of_several_campaigns_each_is_named(run: Run, project: Project) -> None:
+    first = project.campaign()
+    second = first.with_name("other.yaml")
+    second.write_text(first.read_text(encoding="utf-8") + "\nchain: another case\n", encoding="utf-8")
+    options = ("--date", TODAY, "--format", "text", "--out", project.out, "--explain-language")
+    said = run("render", first, second, *options).err
+    assert f"{first.stem}: xx/minister: written in en" in said
+    assert "other: xx/minister: written in en" in said

@@ -49,6 +49,6 @@ def say_language_reasons(runs: Sequence[CampaignRun], options: RenderOptions) ->
         for recipient in (*letters.circle.main, *letters.circle.copies):
             reasons = language_reasons(run.inputs.campaign, recipient, letters.writer.sender)
             chosen = next((each.language for each in reasons if each.chosen), "")
-            say(f"{recipient.entry.id}: written in {chosen}")
+            say(f"{f'{run.name}: ' if len(runs) > 1 else ''}{recipient.entry.id}: written in {chosen}")
             for reason in reasons:
                 say(f"  {reason}")
