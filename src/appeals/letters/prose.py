@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from appeals.language import addresses_apart
 from appeals.letters.held_words import HELD, WHOLE, with_short_words_released
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def escaped(value: str) -> str:
 @lru_cache(_REMEMBERED)
 def to_html(markdown: str) -> str:
     """Markdown as HTML; everything that could be markup in the text itself is escaped."""
-    html = addresses_apart(_markdown().render(markdown).rstrip().replace(HELD, "\u00a0")) if markdown else ""
+    html = _markdown().render(markdown).rstrip().replace(HELD, "\u00a0") if markdown else ""
     return html.replace(WHOLE[0], '<span class="whole">').replace(WHOLE[1], "</span>")
 
 

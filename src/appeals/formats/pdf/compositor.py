@@ -18,6 +18,7 @@ from appeals.formats.coverage import described, font_for
 from appeals.formats.pdf.fetch import ROOT, RefusedError, TemplateFetcher
 from appeals.formats.protocol import LetterError, Rendered
 from appeals.formats.stationery import Stationery
+from appeals.language import addresses_apart
 from appeals.letters.letter import Mailing
 from appeals.press import actual_text
 from appeals.press.engine import Printed, printed_in_full
@@ -121,7 +122,7 @@ class Compositor:
         """
         fetcher = TemplateFetcher(self.stationery)
         with _layout_errors():
-            html = HTML(string=str(manuscript.html), base_url=ROOT, url_fetcher=fetcher)
+            html = HTML(string=addresses_apart(str(manuscript.html)), base_url=ROOT, url_fetcher=fetcher)
             document = html.render(font_config=self.fonts, stylesheets=list(manuscript.styles), **self.options)
         if len(document.pages) > MAX_PAGES:
             msg = f"this has {len(document.pages)} pages; {MAX_PAGES} is the most"
