@@ -4,19 +4,30 @@ import csv
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from io import BufferedRandom, TextIOWrapper
 from itertools import count
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO
 
 from appeals.batch.guarded import Broken
 from appeals.batch.limits import IDLE, Begin
 from appeals.errors import AppealsError, Exit
-from appeals.formats.protocol import AllLanguagesFormat, CombiningRenderer, FormatSet, LetterError
+from appeals.formats.protocol import (
+    AllLanguagesFormat,
+    CombinedFile,
+    CombiningRenderer,
+    Format,
+    FormatSet,
+    LetterError,
+)
 from appeals.output import digests
 from appeals.output.finished_files import FinishedFiles
 from appeals.output.manifest import INDEX, Record
-from appeals.output.plan import Document, Outcome
+from appeals.output.plan import Document, Outcome, Wanted
 from appeals.system.temporary import temporary_file
+
+if TYPE_CHECKING:
+    import hashlib
 
 __all__ = ["CombiningMaker", "too_many_pages"]
 
@@ -53,7 +64,6 @@ class CombiningMaker:
         folder: str,
     ) -> None:
         self._sets = sets
-        self._together = _together(sets)
         self._renderers = {campaign: _combining(each) for campaign, each in sets.items()}
         self._duplex = duplex
         self._begin = begin
@@ -63,12 +73,14 @@ class CombiningMaker:
         self._numbers = count()
         self._letters = 0
 
-    def outcomes(self, documents: Iterable[Document | Record]) -> Iterator[Outcome]:
+    def outcomes(self, campaign: str, documents: Iterable[Wanted]) -> Iterator[Outcome]:
         """The letters of a campaign that are left out, then the files with the others."""
-        waiting = FinishedFiles(self._folder)
-        with _CombinedFiles(self._sets, self._together, self._renderers, waiting, duplex=self._duplex) as files:
+        formats, waiting = self._sets[campaign].formats, FinishedFiles(self._folder)
+        together = frozenset(name for name, each in formats.items() if isinstance(each, AllLanguagesFormat))
+        with ExitStack() as opened:
+            files = _CombinedFiles(formats, together, self._renderers[campaign], self._duplex, waiting, opened)
             numbered = zip(self._numbers, documents, strict=False)
-            for number, wanted in _by_language(numbered, self._together) if self._together else numbered:
+            for number, wanted in _by_language(numbered, together) if together else numbered:
                 self._begin(number)
                 left_out = _added(wanted, files, self._broken.get(number))
                 if left_out is None:
@@ -77,17 +89,15 @@ class CombiningMaker:
                 else:
                     yield Outcome(left_out)
             self._begin(IDLE)
-            finished = files.finished()
+            finished = [each.finished() for each in files.files.values() if each.letters]
             waiting.sync()
             yield from finished
 
 
-_Numbered = tuple[int, Document | Record]
-_Together = frozenset[tuple[str, str]]
-"""Campaigns and formats of which one file holds the letters in all languages."""
+_Numbered = tuple[int, Wanted]
 
 
-def _by_language(wanted: Iterable[_Numbered], together: _Together) -> Iterator[_Numbered]:
+def _by_language(wanted: Iterable[_Numbered], together: frozenset[str]) -> Iterator[_Numbered]:
     """The documents of a campaign in their order; those for a file of all languages one language after the other.
 
     So they lie in the order of the letters' own files, of which there is one for each language. All but the first language
@@ -97,7 +107,7 @@ def _by_language(wanted: Iterable[_Numbered], together: _Together) -> Iterator[_
     with ExitStack() as temporary:
         for number, each in wanted:
             first = first or (each.record.language if isinstance(each, Document) else "")
-            if isinstance(each, Record) or each.record.language == first or _kind(each.record) not in together:
+            if isinstance(each, Record) or each.record.language == first or each.record.format not in together:
                 yield number, each
                 continue
             if each.record.language not in waiting:
@@ -114,15 +124,6 @@ def _read_back(file: BinaryIO) -> Iterator[_Numbered]:
         yield pickle.load(file)  # noqa: S301 - this run wrote it, into a file without a name
 
 
-def _kind(record: Record) -> tuple[str, str]:
-    return record.campaign, record.format
-
-
-def _together(sets: Mapping[str, FormatSet]) -> _Together:
-    every = ((campaign, name, each) for campaign, formats in sets.items() for name, each in formats.formats.items())
-    return frozenset((campaign, name) for campaign, name, each in every if isinstance(each, AllLanguagesFormat))
-
-
 def _combining(formats: FormatSet) -> dict[str, CombiningRenderer]:
     renderers: dict[str, CombiningRenderer] = {}
     for name, renderer in formats.open().items():
@@ -133,7 +134,7 @@ def _combining(formats: FormatSet) -> dict[str, CombiningRenderer]:
     return renderers
 
 
-def _added(wanted: Document | Record, files: "_CombinedFiles", fault: str | None) -> Record | None:
+def _added(wanted: Wanted, files: "_CombinedFiles", fault: str | None) -> Record | None:
     """Add a letter; of one that is left out, the record that says so."""
     if isinstance(wanted, Record):
         return wanted
@@ -146,31 +147,27 @@ def _added(wanted: Document | Record, files: "_CombinedFiles", fault: str | None
     return None
 
 
+@dataclass(slots=True)
 class _CombinedFiles:
-    """The files of a campaign, one for each format and language; a `with` statement closes them."""
+    """The files of a campaign, one for each format and language.
 
-    def __init__(
-        self,
-        sets: Mapping[str, FormatSet],
-        together: _Together,
-        renderers: Mapping[str, Mapping[str, CombiningRenderer]],
-        waiting: FinishedFiles,
-        *,
-        duplex: bool,
-    ) -> None:
-        self._sets = sets
-        self._together = together
-        self._renderers = renderers
-        self._waiting = waiting
-        self._duplex = duplex
-        self._files: dict[tuple[str, str], _CombinedFile] = {}
-        self._open = ExitStack()
+    Attributes:
+        formats: by name.
+        together: those of which one file holds the letters in all languages.
+        renderers: of the formats, by name.
+        duplex: whether each letter begins on an odd page.
+        waiting: where the files wait for their places.
+        opened: closes them.
+        files: those that are begun, by format and language.
+    """
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
+    formats: Mapping[str, Format]
+    together: frozenset[str]
+    renderers: Mapping[str, CombiningRenderer]
+    duplex: bool
+    waiting: FinishedFiles
+    opened: ExitStack
+    files: dict[tuple[str, str], "_CombinedFile"] = field(default_factory=dict)
 
     def add(self, document: Document) -> None:
         """Add a letter.
@@ -179,72 +176,60 @@ class _CombinedFiles:
             LetterError: it cannot be made.
         """
         record = document.record
-        key = record.format, MULTIPLE if _kind(record) in self._together else record.language
-        if key not in self._files:
-            self._files[key] = self._begun(record._replace(language=key[1]))
-        self._files[key].add(document)
-
-    def finished(self) -> list[Outcome]:
-        """End the files that have letters."""
-        return [file.finished() for file in self._files.values() if file.letters]
+        key = record.format, MULTIPLE if record.format in self.together else record.language
+        if key not in self.files:
+            self.files[key] = self._begun(record._replace(language=key[1]))
+        self.files[key].add(document)
 
     def _begun(self, first: Record) -> "_CombinedFile":
         name = first.campaign if first.language == MULTIPLE else f"{first.campaign}.{first.language}"
-        path = f"{name}{self._sets[first.campaign].formats[first.format].suffix}"
-        record = first._replace(letter=name, recipient="", sender="", path=path, to=(), sender_number=0)
-        (place, content), (_, index) = (self._waiting.begun(f"{path}{ending}") for ending in ("", INDEX))
-        self._open.enter_context(content)
-        self._open.enter_context(index)
-        renderer = self._renderers[first.campaign][first.format]
-        return _CombinedFile(record, renderer, place, content, index, duplex=self._duplex)
+        path = f"{name}{self.formats[first.format].suffix}"
+        record = first._replace(letter=name, recipient="", sender="", path=path, to=(), sender_number=0, timezone=None)
+        (place, content), (_, index) = (self.waiting.begun(f"{path}{ending}") for ending in ("", INDEX))
+        self.opened.enter_context(content)
+        lines = self.opened.enter_context(TextIOWrapper(index, encoding="utf-8", newline=""))
+        file = self.renderers[first.format].bind(content, duplex=self.duplex)
+        return _CombinedFile(
+            record, file, place, content, index, lines, digests.begun(b"duplex" if self.duplex else b"")
+        )
 
 
+@dataclass(slots=True)
 class _CombinedFile:
     """A file that letters are added to."""
 
-    def __init__(
-        self,
-        record: Record,
-        renderer: CombiningRenderer,
-        place: str,
-        content: BufferedRandom,
-        index: BufferedRandom,
-        *,
-        duplex: bool,
-    ) -> None:
-        self._record = record
-        self._place = place
-        self._content = content
-        self._index = index
-        self._lines = TextIOWrapper(index, encoding="utf-8", newline="")
-        self._rows = csv.writer(self._lines)
-        self._file = renderer.bind(content, duplex=duplex)
-        self._made_of = digests.begun(b"duplex" if duplex else b"")
-        self._pages = 0
-        self.letters = 0
-        self._rows.writerow(_COLUMNS)
+    record: Record
+    file: CombinedFile
+    place: str
+    content: BufferedRandom
+    index: BufferedRandom
+    lines: TextIOWrapper
+    made_of: "hashlib._Hash"
+    pages: int = 0
+    letters: int = 0
+    write: Callable[[Iterable[object]], object] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.write = csv.writer(self.lines).writerow
+        self.write(_COLUMNS)
 
     def add(self, document: Document) -> None:
         record = document.record
-        page, pages = self._file.add(document.mailing)
-        self._rows.writerow((page, pages, record.letter, record.recipient, record.sender, record.language))
-        self._made_of.update(f"{record.fingerprint}\n".encode())
-        self._pages = page + pages - 1
+        page, pages = self.file.add(document.mailing)
+        self.write((page, pages, record.letter, record.recipient, record.sender, record.language))
+        self.made_of.update(f"{record.fingerprint}\n".encode())
+        self.pages = page + pages - 1
         self.letters += 1
 
     def finished(self) -> Outcome:
-        self._file.close()
-        self._lines.flush()
-        record = self._record._replace(
-            pages=self._pages,
-            sha256=digests.of_open_file(self._content),
-            index=digests.of_open_file(self._index),
-            fingerprint=self._made_of.hexdigest(),
-            timezone=None,
-        )
-        self._content.close()
-        self._lines.close()
-        return Outcome(record, letters=self.letters, notes=too_many_pages(record), file=self._place)
+        self.file.close()
+        self.lines.flush()
+        digest, of_index = digests.of_open_file(self.content), digests.of_open_file(self.index)
+        made_of = self.made_of.hexdigest()
+        record = self.record._replace(pages=self.pages, sha256=digest, index=of_index, fingerprint=made_of)
+        self.content.close()
+        self.lines.close()
+        return Outcome(record, letters=self.letters, notes=too_many_pages(record), file=self.place)
 
 
 def too_many_pages(record: Record) -> tuple[str, ...]:

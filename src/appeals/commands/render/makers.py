@@ -154,7 +154,7 @@ def open_combiner(  # noqa: PLR0917 - what `open_executor` takes, in the same pl
         wanted = documents()
         if isinstance(destination, Outbox) and not run.formats.formats.keys().isdisjoint(MAIL_PIECES):
             wanted = _with_letters(wanted, destination)
-        for outcome in maker.outcomes(wanted):
+        for outcome in maker.outcomes(run.name, wanted):
             yield MadeChunk(told.popleft() if told else Planned(()), (outcome,))
         yield from (MadeChunk(planned, ()) for planned in told)
 
