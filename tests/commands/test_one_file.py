@@ -160,3 +160,8 @@ def test_a_file_with_more_pages_than_programs_open_is_warned_about(
         "case", "case.en", "", "", "en", format_name, "case.en.pdf", (), pages, None, None, DocumentState.WRITTEN
     )
     assert bool(too_many_pages(record)) is warned
+
+
+def test_letters_in_files_of_several_formats_are_counted_once(run_fresh: Run, project: Project) -> None:
+    ended = render(run_fresh, project, "--format", "text,docx", "--one-file")
+    assert (ended.code, "6 letters in 2 files" in ended.err) == (0, True), ended.err

@@ -1,4 +1,4 @@
-"""Options that would do nothing in what was asked for: they are refused, never passed over."""
+"""Options that would do nothing in what was asked for: they are refused or told, never passed over."""
 
 from collections.abc import Sequence
 
@@ -10,15 +10,6 @@ from project import TODAY, Project
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--format", "text", "--attach-pdf"), "--attach-pdf is for emails: add --format email"),
-        (("--format", "text,email", "--tagged"), "--tagged is for letters as PDF: add --format pdf"),
-        (("--format", "fax", "--pdf-variant", "pdf/a-2b"), "--pdf-variant is for letters as PDF: add --format pdf"),
-        (("--format", "docx", "--exact"), "--exact is for PDFs and faxes: add --format pdf"),
-        (("--format", "text", "--paper", "a4"), "--paper is for letters on paper: add --format pdf"),
-        (("--format", "email", "--window", "uk-dl"), "--window is for letters on paper: add --format pdf"),
-        (("--format", "pdf", "--resolution", "standard"), "--resolution is for faxes: add --format fax"),
-        (("--format", "pdf", "--no-cover"), "--no-cover is for faxes: add --format fax"),
-        (("--format", "pdf", "--bundle-same-number"), "--bundle-same-number is for faxes: add --format fax"),
         (("--column", "Nom=name"), "--column is for the letters of many: give --senders"),
         (("--encoding", "latin-1"), "--encoding is for the letters of many: give --senders"),
         (("--consent-by-office", "asked"), "--consent-by-office is for the letters of many: give --senders"),
@@ -36,10 +27,39 @@ def test_an_option_that_would_do_nothing_is_refused(
     assert not ended.out
 
 
+@pytest.mark.parametrize(
+    ("formats", "options", "meant"),
+    [
+        ("text,fax", ("--attach-pdf",), "emails"),
+        ("text,email", ("--tagged",), "letters as PDF"),
+        ("fax", ("--pdf-variant", "pdf/a-2b"), "letters as PDF"),
+        ("docx", ("--exact",), "PDFs and faxes"),
+        ("text", ("--paper", "a4"), "letters on paper"),
+        ("email", ("--window", "uk-dl"), "letters on paper"),
+        ("text,email", ("--resolution", "standard"), "faxes"),
+        ("pdf", ("--no-cover",), "faxes"),
+        ("pdf", ("--bundle-same-number",), "faxes"),
+    ],
+)
+def test_an_option_that_changes_none_of_the_formats_is_told(
+    run: Run, project: Project, formats: str, options: Sequence[str], meant: str
+) -> None:
+    asked = ("render", project.campaign(), "--date", TODAY, "--out", project.out, "--format", formats)
+    said = f"{options[0]} changes nothing in {formats.replace(',', ' and ')}: it is for {meant}"
+    told = run(*asked, *options)
+    assert (told.code, said in told.err) == (0, True), told.err
+    assert "changes nothing" not in run(*asked).err
+
+
+def test_a_sheet_without_pages_has_no_paper(run: Run, project: Project) -> None:
+    ended = run("sheet", project.campaign(), "--date", TODAY, "--format", "text,html", "--paper", "letter")
+    assert (ended.code, "--paper changes nothing in text and html" in ended.err) == (0, True)
+
+
 @pytest.mark.parametrize("options", [("--tagged", "--attach-pdf", "--format", "email"), ("--exact", "--format", "fax")])
 def test_an_option_that_changes_one_of_the_formats_is_taken(run: Run, project: Project, options: Sequence[str]) -> None:
     ended = run("render", project.campaign(), "--date", TODAY, "--out", project.out, *options)
-    assert ended.code == 0, ended.err
+    assert (ended.code, "changes nothing" in ended.err) == (0, False), ended.err
 
 
 @pytest.mark.parametrize(
@@ -72,11 +92,8 @@ def test_standard_output_is_no_folder(run: Run, project: Project, command: Seque
         ("check", "case.yaml", "--encoding", "latin-1"),
         ("check", "case.yaml", "--column", "Nom=name"),
         ("check", "case.yaml", "--consent-by-office", "asked"),
-        ("purge", "m1", "--encoding", "latin-1"),
-        ("purge", "m1", "--column", "Nom=name"),
         ("fax-jobs", "out", "--gateway-sender", "a@example.org"),
         ("fax-jobs", "out", "--gateway-subject", "key"),
-        ("sheet", "case.yaml", "--format", "text", "--paper", "letter"),
     ],
     ids=" ".join,
 )
@@ -85,3 +102,19 @@ def test_an_option_for_what_is_not_asked_for_is_refused(run: Run, project: Proje
     ended = run(command[0], project.folder / "campaigns" / command[1], *command[2:])
     assert ended.code == 2
     assert command[-2] in ended.err
+
+
+@pytest.mark.parametrize(
+    ("form", "options"),
+    [
+        ("vcard", ("--column", "a=name")),
+        ("popolo", ("--column", "a=name")),
+        ("wikidata", ("--encoding", "mac-roman")),
+    ],
+)
+def test_what_is_said_of_a_table_of_officials_needs_one(
+    run: Run, project: Project, form: str, options: Sequence[str]
+) -> None:
+    file = project.write("officials", "BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEND:VCARD\n" if form == "vcard" else "{}")
+    ended = run("book", "import", file, "--as", form, *options)
+    assert (ended.code, "--column is for tables" in ended.err) == (2, True), ended.err

@@ -169,6 +169,13 @@ def test_who_does_not_agree_any_more_goes(made: Render, project: Project, run: R
     assert sorted(project.files()) == ["a1/xx-judge.en.txt", "a1/xx-minister.en.txt", "manifest.jsonl"]
 
 
+def test_no_official_on_a_sheet_of_labels_is_taken_for_a_member(made: Render, project: Project, run: Run) -> None:
+    made("--format", "text")
+    assert run("labels", project.campaign(), "--senders", "members.csv", "--date", TODAY).code == 0
+    ended = run("purge", "b2")
+    assert ended.code == 0, ended.err
+
+
 def test_all_names_of_who_signs_are_searched_for(render: Render, project: Project, run: Run) -> None:
     together = {"signature": ["Ada Member", "Bo Other"], "organization": "Club of Examples", "signatory": "Cy Chair"}
     project.sender("senders/a1.yaml", **together)

@@ -80,6 +80,15 @@ def test_a_row_gets_no_id_that_is_a_files(tmp_path: Path) -> None:
     ]
 
 
+def test_an_id_that_windows_keeps_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("id,name\ncon,Ann\nB,Bea\n", encoding="utf-8")
+    con, capital = read_members(tmp_path)
+    assert isinstance(con, Faulty)
+    assert isinstance(capital, Faulty)
+    assert con.reason.endswith("and no name that Windows keeps, such as con")
+    assert capital.reason.endswith("'b' would do")
+
+
 def called(member: Member) -> str:
     return (member.id or "") if isinstance(member, Sender) else type(member).__name__
 

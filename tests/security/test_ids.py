@@ -48,6 +48,7 @@ SPELLINGS = (
     "a:b",
     "c:",
     "%2e%2e",
+    "columns.yaml",
 )
 
 

@@ -18,6 +18,7 @@ from appeals.system.terminal import say
 
 __all__ = ["form_of", "read_holdings"]
 
+_TABLES = frozenset({ListForm.CSV, ListForm.XLSX})
 _READERS: Mapping[ListForm, Callable[[object, date], tuple[Holding, ...]]] = {
     ListForm.POPOLO: read_popolo,
     ListForm.WIKIDATA: read_wikidata,
@@ -47,9 +48,12 @@ def read_holdings(
     Raises:
         AppealsError: the file is missing (66), cannot be read (74), or is no such list (65); a choice is wrong (2).
     """
+    if (choices.columns and form not in _TABLES) or (choices.encoding and form in _READERS):
+        msg = "--column is for tables, and --encoding for tables and cards: leave it out"
+        raise AppealsError(msg, Exit.USAGE)
     if form is ListForm.VCARD:
         found = read_cards(path, choices.encoding)
-    elif form in {ListForm.CSV, ListForm.XLSX}:
+    elif form in _TABLES:
         found = _of_table(path, choices, today)
     else:
         found = _READERS[form](read_json(path), today)

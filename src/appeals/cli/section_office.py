@@ -217,7 +217,6 @@ def purge(
     for refused, message in (
         (not one, "name members, or an age with --older-than, or give --ended-consent"),
         (ended_consent and senders is None, "--ended-consent needs the list that says it: --senders LIST"),
-        ((column or encoding) and senders is None, "--column and --encoding are for a list: give --senders LIST"),
     ):
         if refused:
             raise typer.BadParameter(message)

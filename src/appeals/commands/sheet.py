@@ -83,12 +83,13 @@ def _formats(options: SheetOptions) -> Sequence[str]:
         (unknown, f"a sheet has no format '{''.join(unknown[:1])}': {', '.join(SUFFIXES)}"),
         (to_stdout and len(formats) > 1, "--out - prints one format: name it with --format"),
         (options.large_print and "pdf" not in formats, f"--large-print {why}: add --format pdf, or leave it out"),
-        (options.paper and "pdf" not in formats, "--paper is for the sheet as PDF: add --format pdf, or leave it out"),
     ):
         if refused:
             raise AppealsError(message, Exit.USAGE)
     if options.large_print and others:
         say(f"--large-print changes nothing in {' and '.join(others)}: it {why}")
+    if options.paper and "pdf" not in formats:
+        say(f"--paper changes nothing in {' and '.join(formats)}: it is for the sheet as PDF")
     return formats
 
 

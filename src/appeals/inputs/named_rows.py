@@ -13,7 +13,7 @@ from appeals.inputs.lists.consent import Consent, RowConsent
 from appeals.inputs.lists.reason_column import is_of_failed_rows, row_number, standing_reason
 from appeals.inputs.lists.same_persons import number_of
 from appeals.inputs.member_survey import AskedRows, Survey, SurveyedTable, sender_files, survey
-from appeals.inputs.models.fields import is_id, is_own_name
+from appeals.inputs.models.fields import ID_RULE, is_id, is_own_name
 from appeals.system.search_paths import irregular_files
 
 __all__ = ["OWN_FILE", "NamedRow", "named_rows"]
@@ -191,4 +191,4 @@ class _RowNames:
         if is_id(name):
             return ""
         cure = f": '{name.lower()}' would do" if is_id(name.lower()) else ""
-        return f"id: only lower-case letters a to z, digits, '-', '_' and '.' can stand in it{cure}"
+        return f"id: it can be {ID_RULE}{cure}"

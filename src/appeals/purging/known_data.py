@@ -4,6 +4,7 @@ A list of members knows it best. Without one it is taken from the letters that a
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from email import policy
@@ -135,10 +136,14 @@ def from_letter(path: Path, member: str) -> KnownData:
 
 
 def from_print_run(path: Path, rows: Iterable[Mapping[str, str]], members: AbstractSet[str]) -> Iterator[KnownData]:
-    """What a file with many letters says of some members, each in the first of theirs; its index says where that is."""
+    """What a file with many letters says of some members, each in the first of theirs that shares no page; its index says where that is."""
     texts = tuple(islice(readable_texts(path), _MOST_PAGES)) if path.suffix in {".pdf", ".txt"} else ()
     pages = texts[0].split("\f") if texts and path.suffix == ".txt" else texts
-    first_of = {row["sender"]: row for row in reversed(tuple(rows)) if row["sender"] in members}
+    letters = tuple(rows)
+    on_page = Counter(row["page"] for row in letters)  # labels: a sheet of them is nobody's
+    first_of = {
+        row["sender"]: row for row in reversed(letters) if row["sender"] in members and on_page[row["page"]] == 1
+    }
     for member, row in first_of.items():
         first = int(row["page"]) - 1
         yield _from_block("\n".join(pages[first : first + int(row["pages"])]), member)

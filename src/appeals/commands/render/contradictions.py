@@ -42,14 +42,16 @@ _LIMITED = (
     ("emails", ("email",), ("--attach-pdf",)),
 )
 """What letters are in some formats, the names of these formats, and the options that change nothing in any other."""
-_WHY_NOT_LARGE = "while texts and emails have the size that their reader chose, and faxes the type that machines need"
+_REFUSED = ("--post", "--large-print")
+"""Of these the options without which nobody would want the letters; the others are told to change nothing."""
+_WHY_NOT_LARGE = ", while texts and emails have the size that their reader chose, and faxes the type that machines need"
 
 
 def refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) -> None:
     """Refuse what cannot be meant.
 
     Raises:
-        AppealsError: something contradicts something else, or would do nothing (2).
+        AppealsError: something contradicts something else, or nothing of what is wanted would come of it (2).
     """
     inputs = options.inputs
     standard_input.refuse_twice((*campaigns, inputs.sender, inputs.senders))
@@ -98,18 +100,23 @@ def _against_formats(given: frozenset[str], options: RenderOptions) -> Iterator[
     elif options.typesetting.pdf_variant == "pdf/a-1b":
         yield "--one-file and --pdf-variant pdf/a-1b: a file of many letters needs PDF 1.7, so take pdf/a-2b"
     for what, changed, names in _LIMITED:
-        for option in names if not _among(changed, options) else ():
-            if option in given:
-                why = f", {_WHY_NOT_LARGE}" if option == "--large-print" else ""
-                yield f"{option} is for {what}{why}: add --format {changed[0]}, or leave it out"
+        for option in given.intersection(names, _REFUSED) if not _among(changed, options) else ():
+            yield f"{option} is for {what}{_why(option)}: add --format {changed[0]}, or leave it out"
 
 
 def unaffected(options: RenderOptions) -> Iterator[str]:
-    """What large print does not do in some of the formats that are asked for."""
-    what, changed = _PDFS
-    others = [name for name in options.output.formats if name not in _among(changed, options)]
-    if options.typesetting.large_print and others:
-        yield f"--large-print changes nothing in {' and '.join(others)}: it is for {what}, {_WHY_NOT_LARGE}"
+    """What options do not do: large print in some of the formats that are asked for, others in any of them."""
+    given = _given(options)
+    for what, changed, names in _LIMITED:
+        affected = _among(changed, options)
+        others = " and ".join(name for name in options.output.formats if name not in affected)
+        for option in names if others else ():
+            if option in given and (option == "--large-print" or not affected):
+                yield f"{option} changes nothing in {others}: it is for {what}{_why(option)}"
+
+
+def _why(option: str) -> str:
+    return _WHY_NOT_LARGE if option == "--large-print" else ""
 
 
 def _among(changed: Sequence[str], options: RenderOptions) -> Sequence[str]:

@@ -97,7 +97,6 @@ class _FolderReport:
             self.counts[state] += count
             if state is DocumentState.WRITTEN:
                 self.counts["made"] += made * count
-                self.counts["letters"] += letters * count
                 self._summary.channels[format_] += letters * count
         for outcome, record in entered:
             self._name(outcome, record)
@@ -141,7 +140,8 @@ class _FolderReport:
         self._conclude_part(selection)
         counts, written = self.counts, self.counts[DocumentState.WRITTEN]
         if self.options.output.one_file:
-            say(f"{counted(counts['letters'], 'letter')} in {counted(written, 'file')}")
+            letters = max(self._summary.channels.values(), default=0)
+            say(f"{counted(letters, 'letter')} in {counted(written, 'file')}")
         if self.options.inputs.senders and not self.options.output.quiet:
             for line in self._summary.lines(self._missing):
                 say(line)

@@ -35,6 +35,7 @@ from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = [
+    "ID_RULE",
     "ONE_LINE",
     "TEXT_SCHEMA",
     "Code",
@@ -330,9 +331,15 @@ Day = Annotated[date, BeforeValidator(_day), _MadeOnce(), WithJsonSchema({"type"
 
 # Names that Windows keeps for devices, with any ending: no file can be called so there.
 _DEVICE = r"con|prn|aux|nul|com\d|lpt\d"
-_OWN = r"fax-jobs|fax-preview|manifest|index\.html|appeals\.ics|failed-rows\.csv|register\.sqlite"
+_OWN = r"fax-jobs|fax-preview|manifest|index\.html|appeals\.ics|failed-rows\.csv|columns\.yaml|register\.sqlite"
 _OWN_NAMES = expression(rf"(?:{_OWN})(?:\..*)?")
 _ID = expression(rf"(?!(?:{_DEVICE}|{_OWN})(?:\.|\Z))(?!.*\.\.)[a-z0-9](?:[a-z0-9._-]{{0,62}}[a-z0-9])?")
+
+
+ID_RULE = (
+    "up to 64 lower-case letters a to z, digits, '-', '_' and '.', a letter or digit first and last, "
+    "and no name that Windows keeps, such as con"
+)
 
 
 def is_own_name(text: str) -> bool:
@@ -349,8 +356,7 @@ def _id(text: str) -> str:
     if is_own_name(text):
         refuse("bad-id", f"'{text[:80]}' is what appeals calls files of its own", "choose another id")
     if not is_id(text):
-        hint = "lower-case letters a to z, digits, '-', '_' and '.', beginning and ending with a letter or digit"
-        refuse("bad-id", f"'{text[:80]}' cannot be an id", hint)
+        refuse("bad-id", f"'{text[:80]}' cannot be an id", ID_RULE)
     return text
 
 
