@@ -9,8 +9,6 @@ from typing import NoReturn
 
 from appeals.system.lean_imports import imported_when_used
 
-__all__ = ["run"]
-
 _SELDOM_USED = ("ipaddress", "linecache", "platform", "subprocess", "textwrap", "tokenize")
 
 _FEW = 250_000

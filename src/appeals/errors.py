@@ -10,19 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import IntEnum, StrEnum
 
-__all__ = [
-    "MOST",
-    "AppealsError",
-    "Exit",
-    "Fault",
-    "Place",
-    "Problem",
-    "Severity",
-    "has_errors",
-    "the_first",
-    "the_rest",
-]
-
 MOST = 200
 """Problems of one file that are named; nobody reads more, and the rest is counted."""
 

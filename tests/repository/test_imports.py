@@ -30,6 +30,13 @@ def imported(path: Path) -> Iterator[str]:
         yield from (name.split(".")[1] for name in names if name.startswith("appeals."))
 
 
+def taken(path: Path) -> Iterator[str]:
+    """The names that a module takes from others of the package."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("appeals"):
+            yield from (alias.name for alias in node.names)
+
+
 def modules() -> Iterator[tuple[str, Path]]:
     """Every module of the package with the folder that it is in."""
     for path in sorted(SOURCE.rglob("*.py")):
@@ -51,3 +58,11 @@ def test_no_folder_imports_from_one_above_it() -> None:
         if other != folder and depth[other] <= depth[folder]
     ]
     assert upwards == []
+
+
+def test_no_module_takes_a_private_name_of_another() -> None:
+    """A name without an underscore is what a module offers; `__all__` stands only where a module hands on names of others."""
+    private = [
+        f"{path.relative_to(SOURCE)}: {name}" for path in SOURCE.rglob("*.py") for name in taken(path) if name[0] == "_"
+    ]
+    assert private == []

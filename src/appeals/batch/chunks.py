@@ -17,8 +17,6 @@ from appeals.output.manifest import Record
 from appeals.output.plan import Outcome, Planned
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["CHUNK", "Executor", "GivenDocuments", "MadeChunk", "Planner", "make"]
-
 CHUNK = 5_000
 """Documents; what a chunk shares is small beside them, and they fit into memory."""
 

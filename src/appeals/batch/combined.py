@@ -29,8 +29,6 @@ from appeals.system.temporary import temporary_file
 if TYPE_CHECKING:
     import hashlib
 
-__all__ = ["CombiningMaker", "too_many_pages"]
-
 # Ids and numbers only, no names: all of them begin with a letter or digit, so that no spreadsheet takes one for a formula.
 _COLUMNS = ("page", "pages", "letter", "recipient", "sender", "language")
 MULTIPLE = "mul"

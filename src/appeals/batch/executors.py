@@ -13,8 +13,6 @@ from appeals.batch.pool import WorkerPool
 from appeals.errors import AppealsError, Exit
 from appeals.system.entry_points import door, door_names
 
-__all__ = ["HERE", "ExecutorMaker", "executor_names", "find_executor", "on_this_machine"]
-
 _GROUP = "appeals.executors"
 HERE = "processes"
 """The name of this machine's own processes."""

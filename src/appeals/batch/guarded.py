@@ -17,8 +17,6 @@ from appeals.batch.process import TICK, Process, Processes, received
 from appeals.batch.retries import GIVE_UP
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["Broken", "guarded", "one_by_one"]
-
 T = TypeVar("T")
 
 Broken = Mapping[int, str]

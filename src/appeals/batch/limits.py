@@ -12,8 +12,6 @@ from time import monotonic
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["IDLE", "NO_MEMORY", "Begin", "Ending", "Limits", "alarm", "ending_of", "hold_to"]
-
 IDLE = -1
 """At no letter."""
 

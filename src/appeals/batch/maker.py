@@ -16,8 +16,6 @@ from appeals.output.plan import Document, Outcome, Wanted
 from appeals.output.standard_output import as_printed
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["ChunkMaker", "ChunkOrder"]
-
 
 @dataclass(frozen=True, slots=True)
 class ChunkOrder:

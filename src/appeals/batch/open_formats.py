@@ -8,8 +8,6 @@ from appeals.formats.protocol import ChunkRenderer, FormatSet, LetterError, Rend
 from appeals.letters.letter import Mailing
 from appeals.output.plan import Document
 
-__all__ = ["MAX_OUTPUT", "WORTHWHILE", "ItemResult", "Letters", "OpenFormats"]
-
 WORTHWHILE = 10
 """Letters of one format in a chunk; fewer are made one by one, without any machinery."""
 

@@ -27,8 +27,6 @@ from appeals.batch.process import TICK, Process, Processes, received
 from appeals.batch.retries import ChunkAttempt
 from appeals.output.plan import Kind
 
-__all__ = ["BegunChunk", "WorkerPool", "cores"]
-
 
 def cores() -> int:
     """How many processors this process may use."""

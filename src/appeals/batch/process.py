@@ -30,8 +30,6 @@ from appeals.errors import AppealsError, Exit
 from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import say, standard_streams
 
-__all__ = ["TICK", "Process", "Processes", "Stop", "Work", "nothing", "received"]
-
 TICK = 0.25
 """Seconds between looks at what processes are at."""
 

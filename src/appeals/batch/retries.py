@@ -19,8 +19,6 @@ from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import LetterError
 from appeals.output.plan import Document, Kind
 
-__all__ = ["GIVE_UP", "ChunkAttempt"]
-
 GIVE_UP = 10
 """Letters of one kind that break one after the other; the letters of this kind after them are given up. At thirty seconds a
 letter, each tried twice, that is ten minutes at most."""

@@ -14,8 +14,6 @@ from appeals.inputs.entry_edits import EntryChanges
 from appeals.inputs.source import Data
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Comparison", "compare"]
-
 K = TypeVar("K")
 
 _OF_OFFICE = frozenset({

@@ -17,8 +17,6 @@ from appeals.inputs.source import Data
 from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import printable
 
-__all__ = ["ListFile", "book_text", "entry_lines", "imported", "mark", "own_ids"]
-
 
 @dataclass(frozen=True, slots=True)
 class ListFile:

@@ -13,8 +13,6 @@ from appeals.inputs.lists.address_cards import CardFile, cards, kinds, plain, wo
 from appeals.inputs.lists.encodings import encoding_of
 from appeals.system.patterns import expression
 
-__all__ = ["read_cards"]
-
 _UNREAD = frozenset({"photo", "logo", "sound", "key", "agent", "note", "bday"})
 _OF_COMPANY = expression(r"(?:KIND:org|X-ABShowAs:COMPANY)\s*", re.IGNORECASE)
 _PRIVATE = {"home": "{} at home", "cell": "a mobile number", "pager": "a pager"}

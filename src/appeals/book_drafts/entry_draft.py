@@ -15,8 +15,6 @@ from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 from appeals.system.terminal import printable
 
-__all__ = ["FIELDS", "EntryDraft", "entry_draft"]
-
 FIELDS = ("honorific", "name", "gender", "office", "organization", "address", *CHANNEL_FIELDS)
 """What a list can say of an entry, in the order of a book."""
 

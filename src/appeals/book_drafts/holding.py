@@ -6,18 +6,6 @@ from datetime import date
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = [
-    "UNKNOWN",
-    "Holding",
-    "Office",
-    "Official",
-    "Texts",
-    "in_no_language",
-    "is_past",
-    "over",
-    "printed_name",
-]
-
 Texts = Mapping[str, str]
 """A name by language, as a list writes its tags; `UNKNOWN` where the list does not say the language."""
 

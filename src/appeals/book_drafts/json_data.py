@@ -8,8 +8,6 @@ from appeals.errors import AppealsError, Exit
 from appeals.system.files import read_file
 from appeals.system.patterns import expression
 
-__all__ = ["MAX_BYTES", "Json", "date_in", "items", "mapping", "read_json", "text"]
-
 MAX_BYTES = 64 * 2**20
 _LONGEST = 1_000
 """Characters of a text that is taken; a name of an office has a tenth of it."""

@@ -16,8 +16,6 @@ from appeals.inputs.lists import ListChoices, open_table
 from appeals.inputs.models.recipients import ListForm
 from appeals.system.terminal import say
 
-__all__ = ["form_of", "read_holdings"]
-
 _TABLES = frozenset({ListForm.CSV, ListForm.XLSX})
 _READERS: Mapping[ListForm, Callable[[object, date], tuple[Holding, ...]]] = {
     ListForm.POPOLO: read_popolo,

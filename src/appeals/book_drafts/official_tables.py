@@ -14,8 +14,6 @@ from appeals.inputs.models.recipients import CHANNEL_FIELDS
 from appeals.inputs.suggestions import nearest
 from appeals.system.terminal import printable
 
-__all__ = ["country_of", "read_officials", "unread_columns"]
-
 FIELDS_OF_TABLES = (
     "id", "honorific", "name", "gender", "office", "organization", "street", "city", "postcode", "region", "country",
     *CHANNEL_FIELDS, "until",

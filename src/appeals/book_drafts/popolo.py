@@ -11,8 +11,6 @@ from datetime import date
 from appeals.book_drafts.holding import UNKNOWN, Holding, Office, Official, Texts, is_past, over
 from appeals.book_drafts.json_data import Json, date_in, items, mapping, text
 
-__all__ = ["read_popolo"]
-
 _GENDERS = {"male": "m", "female": "f", "other": "x", "m": "m", "f": "f"}
 _CHANNELS = {
     "email": "email", "fax": "fax", "phone": "phone", "voice": "phone", "tel": "phone", "telephone": "phone", "text": "phone",

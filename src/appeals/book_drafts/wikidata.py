@@ -13,8 +13,6 @@ from appeals.book_drafts.holding import UNKNOWN, Holding, Office, Official, Text
 from appeals.book_drafts.json_data import Json, date_in, items, mapping, text
 from appeals.system.patterns import expression
 
-__all__ = ["QUERY_NAMES", "read_wikidata"]
-
 QUERY_NAMES: Mapping[str, tuple[str, ...]] = {
     "person": ("person", "holder", "official", "politician", "item", "human"),
     "office": ("position", "office", "post"),

@@ -24,8 +24,6 @@ from appeals.sheet.addresses import reminders
 from appeals.sheet.sheet_texts import SheetTexts, after_the_last_day, the_last_day
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["LastDayEvent", "calendar_text", "campaign_calendar", "last_days"]
-
 
 @dataclass(frozen=True, slots=True)
 class LastDayEvent:

@@ -23,8 +23,6 @@ from appeals.letters.language_choice import (
 )
 from appeals.letters.recipient_block import greeting
 
-__all__ = ["check"]
-
 
 def check(inputs: Inputs) -> Iterator[Problem]:
     """What does not fit together in what was read from several files."""

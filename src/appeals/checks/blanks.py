@@ -13,8 +13,6 @@ from appeals.language import CheckWords, Phrases, check_words, pattern
 from appeals.law.mentions import escaped
 from appeals.system.patterns import expression
 
-__all__ = ["blanks"]
-
 _HINT = "write what belongs there; a backslash in front says that it is meant: \\[…]"
 _LINE_HINT = "write what belongs there; a line to be filled in by hand is written \\_\\_\\_"
 

@@ -22,8 +22,6 @@ from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import FieldPath, Source
 from appeals.system.patterns import expression
 
-__all__ = ["check", "entry_characters", "is_assigned", "line_faults", "no_glyph", "sender_characters"]
-
 _PLAIN = expression(r"[^\W_]*(?:[ ,.'/-][^\W_]*){0,30}", re.ASCII)
 """Letters, digits and what parts them: most of what stands in a table of half a million rows."""
 

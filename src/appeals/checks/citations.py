@@ -16,9 +16,6 @@ from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import applies
 from appeals.system.patterns import expression
 
-__all__ = ["check"]
-
-
 _ONCE = frozenset({"unverified-name", "unverified-wording"})
 """Codes that speak of our data more than of the one citation: they are said once for each campaign, and counted."""
 

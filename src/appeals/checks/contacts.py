@@ -23,8 +23,6 @@ from appeals.letters.letters_on_sheets import offered_channels
 from appeals.letters.recipient_block import address_block, address_parts, greeting, made_lines
 from appeals.system.time_zone import todays_date
 
-__all__ = ["VERIFIED_LATER", "check", "entry_problems", "overriding"]
-
 VERIFIED_LATER = "verified-in-future"
 """The code of a problem that costs the letters to one entry only."""
 

@@ -10,8 +10,6 @@ from appeals.checks.written import TextFault
 from appeals.language import Phrases
 from appeals.system.patterns import expression
 
-__all__ = ["damage", "lookalikes", "script_of"]
-
 _HINT = "compare it with the source"
 _WRITE_AGAIN = "write the word again by hand"
 

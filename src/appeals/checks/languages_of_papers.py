@@ -13,8 +13,6 @@ from appeals.inputs.source import FieldPath
 from appeals.inputs.translations.campaign_texts import Passage, passages
 from appeals.letters.language_choice import needed_texts
 
-__all__ = ["check_letters", "check_sheets", "no_pack"]
-
 
 def check_letters(inputs: Inputs) -> Iterator[Problem]:
     """A language without a pack: letters are never written in another one instead; one that nobody has read."""

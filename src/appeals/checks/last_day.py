@@ -16,8 +16,6 @@ from appeals.inputs.source import FieldPath
 from appeals.language import cldr
 from appeals.system.patterns import expression
 
-__all__ = ["check"]
-
 FAR = timedelta(days=90)
 """Urgent actions run six weeks; a last day farther off is more often a slip than a plan."""
 

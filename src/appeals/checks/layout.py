@@ -18,8 +18,6 @@ from appeals.letters.merge import merge
 from appeals.letters.merge_options import MergeOptions
 from appeals.system.search_paths import search_folders
 
-__all__ = ["layout_problems"]
-
 
 def layout_problems(inputs: Inputs, today: date, options: TypesettingOptions) -> Sequence[Problem]:
     """Letters that cannot be set, longer than one page or bad as faxes; of copies, which are as long as what they copy, the first.

@@ -14,8 +14,6 @@ from appeals.letters.language_choice import demands_for, letter_text_for
 from appeals.letters.recipient_block import greeting
 from appeals.system.patterns import expression
 
-__all__ = ["check_forms", "sheet_form"]
-
 _START = expression(
     r"(?:\A|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•–]|\d{1,2}[.)])[ \t]))[ \t]*(?:(?:[-*+•–]|\d{1,2}[.)])[ \t]+)?\W{0,3}"
 )

@@ -17,8 +17,6 @@ from appeals.inputs.models.senders import Sender
 from appeals.language.postal_forms import has_postcodes
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Membership", "column_problems"]
-
 _NO_POSTCODE = "this member has no postcode, and addresses in their country have one"
 _ANSWERS = "answers to this member's letters may not arrive"
 """What comes of an address that lacks something."""

@@ -12,8 +12,6 @@ from appeals.letters.circle import everybody
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["check"]
-
 _WORD = expression(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SHORTEST = 4
 """Letters of a word that is compared; shorter names differ from other words by a letter too often."""

@@ -10,8 +10,6 @@ from appeals.inputs.models.case import People
 from appeals.inputs.models.fields import HowMany
 from appeals.language import check_words, pattern
 
-__all__ = ["check"]
-
 ADULT = 18
 
 

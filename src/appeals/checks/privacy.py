@@ -13,8 +13,6 @@ from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import address_block
 from appeals.system.search_paths import bundled, search_folders
 
-__all__ = ["check", "printed"]
-
 _OWN_FIELDS = frozenset({"id", "part_of", "name", "names", "also_known_as"})
 _TEXTS = (".j2", ".css", ".svg", ".docx")
 _HINT = "take the name out, or set that person's 'public' to true with their consent"

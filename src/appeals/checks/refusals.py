@@ -12,8 +12,6 @@ from appeals.inputs.models.campaign import AfterDeadline, Campaign
 from appeals.inputs.verification import refusal
 from appeals.letters.language_choice import in_language
 
-__all__ = ["REFUSALS", "refusal_lines", "refusals"]
-
 _OF_LINEAGE = {"unreadable-sheet", "unclear-sheet", "near-reference", "order-unknown", "linked-campaign"}
 REFUSALS = frozenset({"ended", "superseded", "deadline-passed", *_OF_LINEAGE})
 """What `check` warns of and letters are refused for."""

@@ -9,8 +9,6 @@ from appeals.checks.written import TextFault
 from appeals.language import Phrases, check_words, pack, pattern
 from appeals.system.patterns import expression
 
-__all__ = ["remains"]
-
 _HINT = "take it out, if no reader of a letter needs it"
 
 _OF_CODE = (

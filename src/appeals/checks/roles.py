@@ -15,8 +15,6 @@ from appeals.letters.language_choice import applies, demands_for, in_language, i
 from appeals.letters.letters_on_sheets import demands_without_letter
 from appeals.letters.recipient_block import emails
 
-__all__ = ["check"]
-
 
 def check(inputs: Inputs) -> Iterator[Problem]:
     """Problems of the recipients' parts in a campaign."""

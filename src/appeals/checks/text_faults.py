@@ -20,8 +20,6 @@ from appeals.letters.placeholder import misused, named
 from appeals.letters.size import Excess, excesses
 from appeals.system.patterns import expression
 
-__all__ = ["check"]
-
 _COMMENT = expression(r"^[ \t]*#.*", re.MULTILINE)
 
 _TO_WRITERS = frozenset({"advice", "caution", "disclaimer", "postage", "report_back", "thanks"})

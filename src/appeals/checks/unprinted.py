@@ -10,8 +10,6 @@ from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.papers import CampaignKind, PaperKind, PrintedOn, papers_of, printed_at
 from appeals.letters.letters_on_sheets import prints_letters
 
-__all__ = ["concerns_sheet", "unprinted"]
-
 _STEERS = PrintedOn()
 _OF_LETTERS = frozenset({"empty-letter", "no-pack", "not-translated"})  # what a sheet lacks is said when it is made
 

@@ -11,8 +11,6 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.translations.combination import with_translations
 from appeals.inputs.yaml_reader import read
 
-__all__ = ["check"]
-
 
 def check(inputs: Inputs) -> Iterator[Problem]:
     """Problems of a campaign's chain of updates."""

@@ -11,8 +11,6 @@ from appeals.inputs.models.text_fields import Shape, TextKind, reaches_letters, 
 from appeals.inputs.source import FieldPath, Source
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["LETTER_FIELDS", "TextFault", "in_letters", "language_of", "texts", "value_at"]
-
 LETTER_FIELDS = frozenset(name for name, shape in shape_of(Campaign).items() if reaches_letters(shape))
 """The fields of a campaign that reach letters."""
 

@@ -18,8 +18,6 @@ from appeals.errors import AppealsError, Exit
 from appeals.system.terminal import BAD, NobodyReads, say, standard_streams
 from appeals.system.time_zone import use_a_real_time_zone
 
-__all__ = ["COMMANDS", "app", "main"]
-
 COMMANDS: Mapping[str, Mapping[str, str]] = {
     "Letters": {
         "new": "campaigns.new",

@@ -23,8 +23,6 @@ from appeals.cli.parameters import (
 from appeals.errors import AppealsError, Exit
 from appeals.system.time_zone import todays_date
 
-__all__ = ["calendar", "page", "sheet"]
-
 
 def sheet(
     campaign: NamedCampaign,

@@ -19,8 +19,6 @@ from appeals.cli.parameters import (
 )
 from appeals.system.time_zone import todays_date
 
-__all__ = ["book"]
-
 book = group("Address books made of lists from elsewhere, and kept right.")
 
 

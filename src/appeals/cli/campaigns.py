@@ -36,8 +36,6 @@ from appeals.system.time_zone import todays_date
 if TYPE_CHECKING:
     from appeals.formats.protocol import TypesettingOptions
 
-__all__ = ["check", "close", "diff", "import_", "new", "preview", "update"]
-
 Newest = Annotated[Path, campaign_argument("The newest campaign file of the case.")]
 
 

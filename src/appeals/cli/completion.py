@@ -8,8 +8,6 @@ from pathlib import Path
 
 import typer
 
-__all__ = ["campaign_files", "languages", "recipient_ids"]
-
 MOST_BYTES = 1_000_000
 """Read of a file."""
 _CAMPAIGN_FIELDS = {"title", "demands", "deadline", "recipients", "letter"}

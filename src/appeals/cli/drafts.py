@@ -8,8 +8,6 @@ import typer
 from appeals.cli.parameters import AcceptUnverified, DespiteDeadline, LetterFolder, Recipients, path_option, text_option
 from appeals.system.time_zone import todays_date
 
-__all__ = ["drafts"]
-
 
 def _visible(text: str) -> str:
     if not text or not text.isprintable():

@@ -12,8 +12,6 @@ from typer.core import TyperCommand, TyperGroup
 
 from appeals.system.patterns import expression
 
-__all__ = ["MANY", "Command", "CommandGroup", "grouped_parameters", "sentence"]
-
 OPTION_GROUPS: Mapping[str, tuple[str, ...]] = {
     "Who writes to whom": ("--recipients", "--to", "--language", "--sender", "--senders", "--member", "--column", "--encoding", "--consent-by-office"),
     "Dates and doubts": ("--date", "--after-deadline", "--accept-unverified", "--strict"),

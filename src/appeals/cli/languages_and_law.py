@@ -20,9 +20,6 @@ from appeals.cli.parameters import (
     text_option,
 )
 
-__all__ = ["cite", "languages", "law", "parties", "translations"]
-
-
 languages = group("The languages that letters can be written in.")
 
 

@@ -38,8 +38,6 @@ from appeals.cli.parameters import (
 )
 from appeals.system.time_zone import todays_date
 
-__all__ = ["envelopes", "labels", "postcards", "render"]
-
 THIS_MACHINE = "processes"
 """See `appeals.batch.executors.HERE`, which is not imported to print `--help`."""
 

@@ -14,49 +14,6 @@ from appeals.system.patterns import expression
 if TYPE_CHECKING:
     from appeals.inputs.asked_members import AskedMember
 
-__all__ = [
-    "AcceptUnverified",
-    "AsJson",
-    "AsRecords",
-    "Campaigns",
-    "ColumnChoices",
-    "ConsentByOffice",
-    "DespiteDeadline",
-    "Encoding",
-    "Languages",
-    "LetterDate",
-    "LetterFolder",
-    "LetterPaper",
-    "LetterWindow",
-    "Members",
-    "NamedCampaign",
-    "PaperName",
-    "PdfVariant",
-    "Quiet",
-    "Recipients",
-    "ResolutionName",
-    "SenderFile",
-    "Senders",
-    "SortOrder",
-    "To",
-    "campaign_argument",
-    "chosen_members",
-    "country_code",
-    "day_option",
-    "file",
-    "file_name",
-    "flag",
-    "folder_path",
-    "formats_of",
-    "formats_option",
-    "language_option",
-    "language_tag",
-    "moment",
-    "office_hours",
-    "path_option",
-    "text_option",
-]
-
 
 PaperName = Literal["a4", "letter"]
 ResolutionName = Literal["standard", "fine", "superfine"]

@@ -26,8 +26,6 @@ from appeals.commands.schema import FileKind
 from appeals.system.patterns import expression
 from appeals.system.time_zone import todays_date
 
-__all__ = ["doctor", "fax_jobs", "fax_preview", "manifest", "purge", "record", "report", "schema"]
-
 
 def fax_jobs(
     out: LetterFolder,

@@ -12,8 +12,6 @@ from appeals.inputs.load import Inputs
 from appeals.system.files import write_file
 from appeals.system.terminal import content, result, say
 
-__all__ = ["FILE", "calendar"]
-
 FILE = "appeals.ics"
 STDOUT = "-"
 

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from appeals.formats.protocol import TypesettingOptions
     from appeals.inputs.asked_members import AskedMember
 
-__all__ = ["check_files"]
-
 CAMPAIGNS = Path("campaigns")
 """What is checked where nothing is named."""
 

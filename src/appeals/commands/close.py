@@ -29,8 +29,6 @@ from appeals.system.replacing import replace_file
 from appeals.system.terminal import counted, result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["End", "close"]
-
 _NAMED = 20
 """Letters that are named on a terminal."""
 _TEXTS = ("outcome", "thanks")

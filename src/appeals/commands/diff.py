@@ -18,8 +18,6 @@ from appeals.letters.prose import wrapped
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["diff"]
-
 _SIGN = {"added": "+", "removed": "-", "changed": "~"}
 
 

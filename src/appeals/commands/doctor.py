@@ -7,8 +7,6 @@ from appeals.formats.coverage import font_finding
 from appeals.system.machine_findings import findings
 from appeals.system.terminal import result
 
-__all__ = ["doctor"]
-
 
 def doctor() -> Exit:
     """Print what was looked at; exit 69 when something is missing that PDF needs."""

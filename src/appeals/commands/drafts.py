@@ -31,8 +31,6 @@ from appeals.system.terminal import counted, result, say
 if TYPE_CHECKING:
     from appeals.mailbox.drafts_folder import DraftsFolder, Found
 
-__all__ = ["DraftOptions", "put_drafts"]
-
 _LARGEST = 64 * 2**20
 """Bytes of an email; no letter is larger."""
 _UNSENT = b"X-Unsent: 1\r\n"

@@ -16,8 +16,6 @@ from appeals.system.files import create_all, read_file, reporting_read_errors
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["import_appeal"]
-
 _STDIN = "-"
 
 

@@ -15,8 +15,6 @@ from appeals.sheet.language_page import language_page
 from appeals.system.files import create_all
 from appeals.system.terminal import result, say
 
-__all__ = ["list_languages", "new_pack", "print_page"]
-
 FOLDER = Path("languages")
 
 

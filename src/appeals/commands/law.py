@@ -14,8 +14,6 @@ from appeals.law.parties import tables
 from appeals.system.files import read_file, write_whole
 from appeals.system.terminal import result, say
 
-__all__ = ["cite", "show_parties", "update_tables"]
-
 
 def cite(keys: Sequence[str], *, language: str, state: str | None, as_json: bool) -> Exit:
     """Print the registry's wording and facts of some citations; those that are not known are named, with the nearest."""

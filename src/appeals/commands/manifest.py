@@ -16,8 +16,6 @@ from appeals.system.files import IrregularFileError, open_file
 from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import say
 
-__all__ = ["merge"]
-
 
 @dataclass(frozen=True, slots=True)
 class _PartFolder:

@@ -18,8 +18,6 @@ from appeals.output.parts import Part
 from appeals.system.questions import ask_yes, somebody_is_there
 from appeals.system.terminal import say
 
-__all__ = ["check_list", "look_over", "with_encoding"]
-
 
 def with_encoding(senders: Path | None, choices: ListChoices) -> ListChoices:
     """The same choices, with the encoding that somebody at the terminal has confirmed where the list does not say it.

@@ -26,8 +26,6 @@ from appeals.system.questions import ask, ask_yes, somebody_is_there
 from appeals.system.search_paths import bundled
 from appeals.system.terminal import result, say
 
-__all__ = ["Beginning", "contents", "new"]
-
 COUNTRY = "CH"
 LANGUAGE = "en"
 SIX_WEEKS = timedelta(days=42)

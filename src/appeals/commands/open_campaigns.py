@@ -18,9 +18,6 @@ from appeals.inputs.yaml_reader import read
 from appeals.system.terminal import say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["OpenCampaigns", "open_campaigns"]
-
-
 _DOUBTS = REFUSALS - {"deadline-passed"}
 """What is wrong with a sheet that may not be the newest of its case."""
 

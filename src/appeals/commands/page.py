@@ -29,8 +29,6 @@ from appeals.system.search_paths import search_folders
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["PageOptions", "page", "page_index"]
-
 _SHOWN = frozenset({"ended", "superseded", "deadline-passed"})
 """Refusals of letters that make another page: it says why there are none."""
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from appeals.errors import AppealsError, Exit, Problem, Severity, the_first
 from appeals.system.terminal import BAD, DOUBTFUL, FILE, LinePart, counted, result, say
 
-__all__ = ["grouped", "print_problem", "refuse_fault", "say_problems"]
-
 ALIKE = 3
 """Warnings of one code that are said before the others are counted."""
 

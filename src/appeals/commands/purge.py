@@ -26,8 +26,6 @@ from appeals.system.files import place_in, reporting_disk_errors, write_whole
 from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import BAD, DOUBTFUL, counted, result, say, status
 
-__all__ = ["Purge", "purge"]
-
 _DERIVED = (JOBS, PREVIEW)
 _LETTERS_READ = 6
 """Letters of a member that are read for what is known of them."""

@@ -11,8 +11,6 @@ from appeals.sent.sent_register import open_register
 from appeals.sent.totals import FEW, Totals, totals
 from appeals.system.terminal import result, say
 
-__all__ = ["report"]
-
 _ALL = "all"
 _LEFT_OUT = "*"
 _FORMULA = ("=", "+", "-", "@")

@@ -4,8 +4,6 @@ from enum import StrEnum
 
 from appeals.system.search_paths import bundled
 
-__all__ = ["FileKind", "schema"]
-
 
 class FileKind(StrEnum):
     """The kinds of file that have a schema."""

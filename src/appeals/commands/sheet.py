@@ -27,8 +27,6 @@ from appeals.system.search_paths import search_folders
 from appeals.system.terminal import content, result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["SheetOptions", "composed", "set_sheet", "sheet", "sheet_making"]
-
 STDOUT = "-"
 
 

@@ -24,8 +24,6 @@ from appeals.system.files import read_file, write_whole
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["export_po", "import_po", "show_status"]
-
 _report = partial(say_problems, quiet=True)
 
 

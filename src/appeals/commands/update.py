@@ -24,8 +24,6 @@ from appeals.system.questions import ask, somebody_is_there
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["NextUpdate", "update"]
-
 _OF_THIS_SHEET = ("update_words", "index", "corrections")
 """What an update does not take over: it was said of the sheet before it."""
 _ORDER = {

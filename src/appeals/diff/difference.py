@@ -24,8 +24,6 @@ from appeals.letters.texts_in_language import date_in_words
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["UNTOLD", "Change", "differences"]
-
 UNTOLD = frozenset({"notes", "language", "instruments", "answered"})
 """Fields whose changes are not told: internal, or seen in the texts that use them."""
 

@@ -13,8 +13,6 @@ from pydantic import BaseModel
 from appeals.inputs.source import FieldPath, Source
 from appeals.inputs.translations.campaign_texts import passages
 
-__all__ = ["ALIKE", "in_common", "paired", "texts_by_language", "untranslated"]
-
 ALIKE = 0.55
 """How much of two texts must be the same for one to be a new wording of the other."""
 

@@ -18,8 +18,6 @@ from appeals.fax.scan import Band, FaxPage
 from appeals.press.page_streams import PageCut, SetLine
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["CutPage", "Draw"]
-
 _REMEMBERED = 5_000  # for each band
 _SLACK = 2
 """Lines kept white above and below what glyphs cover: the drawing library may round by one."""

@@ -11,8 +11,6 @@ from appeals.fax.grid import LINE, FaxPaper, PageGrid
 from appeals.fax.raster import INK_BELOW, picture_boxes
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FaxFault", "UnfitForFaxError", "inspect", "inspect_ink", "inspect_length", "paper_of", "smallest_type"]
-
 MOST_PAGES = 10
 """More than this no office should find in its tray, and many gateways refuse it."""
 

@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterator
 from appeals.fax.grid import LINE, PITCH
 from appeals.fax.scan import FaxPage
 
-__all__ = ["pieces", "write"]
-
 _HEAD = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 _OBJECTS_A_PAGE = 3
 

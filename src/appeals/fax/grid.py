@@ -8,8 +8,6 @@ from enum import Enum, StrEnum
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["LINE", "PITCH", "FaxPaper", "PageGrid", "Resolution"]
-
 LINE = 1728
 """Pixels in a line."""
 

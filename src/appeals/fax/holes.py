@@ -12,8 +12,6 @@ from PIL import Image
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Holes", "compare"]
-
 _WHITE = expression(b"\x00+")
 _OUTSIDE = 0
 

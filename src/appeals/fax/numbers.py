@@ -18,18 +18,6 @@ with imported_when_called(
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-__all__ = [
-    "OFFICE_HOURS",
-    "FaxNumber",
-    "ImpossibleNumberError",
-    "fax_number",
-    "fax_numbers",
-    "next_call",
-    "next_office_time",
-    "time_zone",
-    "undialled",
-]
-
 OFFICE_HOURS = (time(9), time(17))
 """When somebody takes paper from a fax machine, in the time of its place."""
 

@@ -13,8 +13,6 @@ from pypdfium2 import raw
 from appeals.fax.grid import LINE, PageGrid
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["INK_BELOW", "Box", "Canvas", "picture_boxes"]
-
 INK_BELOW = 161
 """Greys from 0 to 160 print: measured, the threshold that keeps the holes of sans letters open at 98 lines to the inch."""
 

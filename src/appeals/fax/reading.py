@@ -21,8 +21,6 @@ from appeals.fax.scan import FaxPage
 from appeals.fax.tiff import REVERSED
 from appeals.system.patterns import expression
 
-__all__ = ["LARGEST", "read", "read_codes"]
-
 LARGEST = 64 * 1024 * 1024
 """Bytes of a fax that is read back; a page has about forty thousand."""
 

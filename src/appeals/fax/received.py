@@ -11,8 +11,6 @@ from appeals.fax.grid import LINE, PITCH, PageGrid, Resolution
 from appeals.fax.raster import Canvas
 from appeals.fax.scan import FaxPage
 
-__all__ = ["coarser", "coverage", "image", "legibility", "png", "seconds"]
-
 # Measured in calls between two software machines with error correction, one to four pages, 9600 and 14400 bit/s: the
 # sum is right to a second or two. Getting acquainted, each page's confirmation, and the frames the code is packed in.
 _CALL, _PAGE, _FRAMES = 11.2, 3.3, 1.05

@@ -13,8 +13,6 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 
-__all__ = ["RefillablePdf"]
-
 _COPIES = 40
 _ROOM = 4_096
 _AHEAD = 1_024

@@ -15,8 +15,6 @@ from appeals.fax.grid import PageGrid, Resolution
 from appeals.fax.raster import Canvas, picture_boxes
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Band", "Fax", "FaxPage", "Scanner", "assembled"]
-
 
 @dataclass(frozen=True, slots=True)
 class FaxPage:

@@ -22,8 +22,6 @@ from appeals.press.engine import LetterSeries
 from appeals.press.page_streams import PageCut
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["SharedPages"]
-
 _FORMS = 300
 _OPEN = 24
 """Files that are open at once; each takes a megabyte."""

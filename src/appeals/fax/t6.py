@@ -13,8 +13,6 @@ from PIL import Image
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["T6Code", "encode", "join"]
-
 _END = 0x001001
 """EOFB, two end-of-line codes: closes a page (T.6, 2.4.1.1)."""
 

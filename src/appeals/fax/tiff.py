@@ -11,8 +11,6 @@ from itertools import chain, pairwise
 from appeals.fax.grid import LINE, PITCH
 from appeals.fax.scan import FaxPage
 
-__all__ = ["REVERSED", "pieces", "write"]
-
 _HEADER = struct.Struct("<2sHL")
 _PITCHES = 16
 

@@ -20,8 +20,6 @@ from appeals.system.search_paths import own_fonts
 if TYPE_CHECKING:
     from appeals.system.machine_findings import MachineFinding
 
-__all__ = ["described", "font_finding", "font_for", "uncovered", "user_font_files"]
-
 _SYMBOLS = {"So": "Noto Emoji or Noto Sans Symbols 2", "Sm": "Noto Sans Math"}
 _NO_GLYPH = {"Cc", "Cf", "Zl", "Zp"}
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)

@@ -11,8 +11,6 @@ from appeals.formats.unknowns import PrintedPlace, places
 from appeals.system.files import read_file
 from appeals.system.search_paths import inside
 
-__all__ = ["Templates"]
-
 MAX_TEMPLATE = 256 * 1024
 """Bytes; of a larger one so much is read that it shows."""
 

@@ -7,8 +7,6 @@ from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import Format
 from appeals.system.entry_points import door, door_names
 
-__all__ = ["MAIL_PIECES", "find_formats", "format_names", "provider"]
-
 MAIL_PIECES = ("envelopes", "labels", "postcards")
 """What is made of letters by commands of these names; no formats of the letters themselves."""
 

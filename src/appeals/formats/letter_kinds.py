@@ -13,8 +13,6 @@ from typing import Any, TypeVar
 
 from appeals.letters.letter import Letter, Mailing, SenderBlock, shared_envelope, shared_letter
 
-__all__ = ["LetterKind", "keeping_last", "parted", "with_values"]
-
 K = TypeVar("K", bound=Sequence[Any])
 T = TypeVar("T")
 

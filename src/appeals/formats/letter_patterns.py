@@ -16,8 +16,6 @@ from appeals.formats.stationery import BadTemplate
 from appeals.formats.unknowns import MOST, LookedAtError, PrintedPlace, Unknown
 from appeals.letters.letter import Mailing
 
-__all__ = ["Filled", "LetterTemplate", "Pattern", "Printing", "StandIns", "UnfitError"]
-
 _KINDS = 1_000
 """Kinds that are known at a time: all recipients of a large campaign, so that a sender's next letter finds them."""
 

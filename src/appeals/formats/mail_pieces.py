@@ -13,18 +13,6 @@ from appeals.formats.windows import PAPERS, Paper, SizeFiles, Standard
 from appeals.letters.letter import Mailing
 from appeals.system.frozen_data import dataclass
 
-__all__ = [
-    "ENVELOPES",
-    "LABELS",
-    "POSTCARDS",
-    "CardSize",
-    "EnvelopeSize",
-    "LabelSheet",
-    "MailPieceFormat",
-    "refuse_unknown_size",
-    "usual_size",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class EnvelopeSize(Standard):

@@ -11,23 +11,6 @@ from appeals.system.frozen_data import dataclass
 if TYPE_CHECKING:
     from appeals.inputs.models.post_profile import PostProfile
 
-__all__ = [
-    "AllLanguagesFormat",
-    "ChunkRenderer",
-    "CombinedFile",
-    "CombiningRenderer",
-    "Explainer",
-    "Format",
-    "FormatSet",
-    "LetterError",
-    "PreparedFormat",
-    "Rendered",
-    "Renderer",
-    "ToldTools",
-    "TypesettingOptions",
-    "prepare",
-]
-
 
 class LetterError(Exception):
     """This letter cannot be made in this format; the others are."""

@@ -22,8 +22,6 @@ from appeals import language
 from appeals.formats import unknowns
 from appeals.letters import prose
 
-__all__ = ["MAX_OUTPUT", "sandbox"]
-
 MAX_OUTPUT = 4 * 1024 * 1024
 MAX_PRODUCT = 100_000
 """Characters of a template's output; largest number, and longest text, that an operator may make."""

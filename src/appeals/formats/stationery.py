@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from appeals.formats.filling import Templates
     from appeals.formats.unknowns import PrintedPlace
 
-__all__ = ["BadTemplate", "Stationery"]
-
 MAX_FILE = 5 * 1024 * 1024
 """Bytes of a style sheet, picture or font."""
 MAX_FOLDER = 64 * 1024 * 1024

@@ -10,8 +10,6 @@ from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing, plain
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["TextFormat", "filled_text", "letter_text", "template_values", "text_learner"]
-
 TEMPLATE = "letter.txt.j2"
 FORM_FEED = b"\f"
 

@@ -11,19 +11,6 @@ from typing import NoReturn, cast
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = [
-    "MOST",
-    "LookedAtError",
-    "PrintedPlace",
-    "Unknown",
-    "filtered",
-    "is_unknown",
-    "marked_safe",
-    "places",
-    "printed",
-    "together",
-]
-
 MOST = 20_000
 """Characters that are printed in a place."""
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from appeals.formats.protocol import TypesettingOptions
     from appeals.inputs.models.post_profile import PostProfile
 
-__all__ = ["CLEAR", "PAPERS", "WINDOWS", "Paper", "SizeFiles", "Standard", "Window", "paper_and_window", "posted_as"]
-
 CLEAR = 5.0
 """Millimetres between the window and anything that is not the address."""
 

@@ -15,8 +15,6 @@ from appeals.importing.pasted_page import PastedPage
 from appeals.importing.sections import Section
 from appeals.importing.vocabulary import cue
 
-__all__ = ["copies", "embassy", "recipients"]
-
 _WORDS_OF_PROSE = 12
 _LETTERHEAD = range(2, 9)
 _ADDRESS_WIDTH = 70

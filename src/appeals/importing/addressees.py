@@ -14,8 +14,6 @@ from appeals.importing.postal import place_of, who
 from appeals.importing.vocabulary import LANGUAGES, cue, cues, folded
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["addressees"]
-
 _PROSE = 14  # words before any label: an address in one run, commas between its lines
 _COMMAS = 2  # as many as a line of an address has
 _SEVERAL = 2

@@ -16,8 +16,6 @@ from appeals.importing.pasted_page import PastedPage, take_apart
 from appeals.importing.top import read_top
 from appeals.importing.vocabulary import cue
 
-__all__ = ["MAX_BYTES", "decoded", "read_appeal"]
-
 _HEAD_LINES = 8
 
 

@@ -10,8 +10,6 @@ from appeals.importing.offices import office_id
 from appeals.importing.postal import with_region
 from appeals.importing.quoting import UNSURE, block, comments, doubts, inline, mapping, quotes
 
-__all__ = ["book_draft", "shelves", "slug"]
-
 Shelves = Mapping[str, Mapping[str, Addressee]]
 """Address books by name, each with its entries by id."""
 

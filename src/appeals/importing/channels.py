@@ -7,8 +7,6 @@ from functools import cache
 from appeals.importing.draft import PrintedChannel
 from appeals.importing.vocabulary import cue, cues, folded, phrases
 
-__all__ = ["channels", "has_channel", "is_bare_channel", "is_masked", "labelled"]
-
 Labelled = tuple[str, str, str]
 """A field (empty for what stands before any label), the label as printed and its value."""
 

@@ -10,8 +10,6 @@ from appeals.importing.lines import PageLine, marked, usual_gap
 from appeals.importing.vocabulary import cue, cues, folded
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["one_below_the_other"]
-
 _PART = re.compile(r"\S+(?: {1,2}\S+)*")
 _BAR = re.compile(r"\s*\|\s*")  # between two cells
 _FEWEST = 3  # lines with several columns below 'appeals to': fewer are no addresses

@@ -9,8 +9,6 @@ from appeals.importing.names import months
 from appeals.importing.vocabulary import folded, named
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["PrintedDay", "days", "is_day"]
-
 _DAYS, _MONTHS, _CENTURY = range(1, 32), range(1, 13), 100
 _YEARS = range(1961, 2100)  # Amnesty's first appeal is of 1961
 _SHORT_YEAR = 61  # "12.6.61" is 1961, "12.6.60" would be 2060

@@ -12,8 +12,6 @@ from appeals.importing.sections import Section
 from appeals.importing.vocabulary import cue
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["deadline"]
-
 _LABELLED, _ASKED, _AFTER, _TOLD = 4, 3, 2, 1
 """How surely a date is the last day."""
 

@@ -11,8 +11,6 @@ from appeals.importing.paragraphs import PageWords, paragraphs, sentences
 from appeals.importing.vocabulary import cue, folded, form, listed
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Asked", "ModelLetter", "asked", "model_letter"]
-
 _ENDS = re.compile(r"[;.,:!?]\W*$")
 _JOINTS = r"(?:(?:«demand_joints»|–)\s+)*"
 

@@ -6,8 +6,6 @@ from dataclasses import field
 from appeals.importing.lines import PageLine
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Addressee", "Draft", "Earlier", "Fact", "Point", "PrintedChannel"]
-
 
 @dataclass(frozen=True, slots=True)
 class Fact:

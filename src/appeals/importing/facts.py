@@ -20,8 +20,6 @@ from appeals.importing.sections import Section, is_numbers
 from appeals.importing.top import Top, as_headline, in_sentence_case
 from appeals.importing.vocabulary import cue, folded, form
 
-__all__ = ["facts_of", "speaks_to_reader"]
-
 _OFTEN = 2
 _TITLE_WORDS = 15
 

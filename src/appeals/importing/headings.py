@@ -10,8 +10,6 @@ from appeals.importing.lines import PageLine
 from appeals.importing.offices import is_office
 from appeals.importing.vocabulary import cue, cues, folded, form, phrases
 
-__all__ = ["PagePart", "greets", "heading", "is_greeting", "is_prose", "is_series", "sends_to", "without_to"]
-
 
 class PagePart(StrEnum):
     """What a part of the page is for; of two headings that fit a line, the one that stands first here wins."""

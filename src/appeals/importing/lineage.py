@@ -12,8 +12,6 @@ from appeals.importing.sections import Section
 from appeals.importing.vocabulary import LANGUAGES, cue, folded, form, phrases
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["PageLineage", "index_of", "lineage", "reference_of"]
-
 _OTHER_REFERENCE = re.compile(
     r"\b[A-Z]{3} \d{3}(?: ?/ ?\d{2,4}){1,2}(?: ?/ ?[A-Z]{3} \d{3}(?:\.\d{1,2})?)?(?!\d)|\bCase [A-Z]{3} \d{4,8}\b"
 )

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["PageLine", "cells", "marked", "read_page", "usual_gap"]
-
 # What stands for a bullet in print: real ones, hyphens and dashes set off by a blank, characters of the private use
 # area that fonts such as Wingdings put their bullets in, and the letters that these become where the font is lost.
 _BULLET = re.compile(

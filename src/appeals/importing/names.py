@@ -8,8 +8,6 @@ from appeals import language
 from appeals.importing.vocabulary import LANGUAGES, cue, folded, listed, named, phrases
 from appeals.language.cldr import Words, english, words
 
-__all__ = ["country_at_end", "country_in", "country_named_in", "country_of", "language_of", "months", "page_language"]
-
 _COUNTRY_WORDS = 9  # "United Kingdom of Great Britain and Northern Ireland"
 # Languages as adjectives and with articles: "auf Deutsch", "en gutem Russisch", "l’espagnol".
 _ARTICLE = re.compile(r"^(?:(?:the|in|en|em|auf|good|gutem|le|la|el|o|il|na|на)\s+|l')")

@@ -6,20 +6,6 @@ from functools import cache, lru_cache
 from appeals.importing.names import country_named_in, country_of
 from appeals.importing.vocabulary import cue, folded, form, listed, unaccented
 
-__all__ = [
-    "gender",
-    "holds_office",
-    "honorific",
-    "is_mission",
-    "is_name",
-    "is_office",
-    "is_organization",
-    "is_street",
-    "is_title",
-    "office_id",
-    "rank",
-]
-
 _NAME_WORD = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*\.?|[A-Z]\.)")
 _REMEMBERED = 2048  # lines: each is asked several questions, and a page repeats some
 _NAME_WORDS = range(1, 7)

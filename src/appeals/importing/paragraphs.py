@@ -10,8 +10,6 @@ from itertools import pairwise
 from appeals.importing.lines import PageLine
 from appeals.importing.vocabulary import cue, phrases
 
-__all__ = ["PageWords", "guessed_words", "paragraphs", "sentences", "words_of"]
-
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LONGEST = 50  # characters of a half word
 _HALF = re.compile(r"[^\W\d_]+")

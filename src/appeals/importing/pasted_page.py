@@ -15,8 +15,6 @@ from appeals.importing.paragraphs import PageWords, paragraphs, sentences, words
 from appeals.importing.sections import Section, sections
 from appeals.importing.vocabulary import folded, form
 
-__all__ = ["PastedPage", "take_apart"]
-
 _BODY = frozenset({
     PagePart.ACTION, PagePart.APPEALS, PagePart.COPIES, PagePart.CLOSING, PagePart.LETTER, PagePart.BACKGROUND,
     PagePart.SUMMARY, PagePart.CASE,

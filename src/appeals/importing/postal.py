@@ -15,8 +15,6 @@ from appeals.importing.offices import (
 )
 from appeals.importing.vocabulary import cue
 
-__all__ = ["place_of", "who", "with_region"]
-
 _POSTCODE = (
     r"(?:[A-Z]{1,3}[- ]?)?\d[\dA-Z]{2,6}(?:[- ]\d[A-Z\d]{1,4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]{3} \d{4}|\d"
 )

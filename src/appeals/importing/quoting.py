@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from appeals.importing.lines import PageLine
 
-__all__ = ["UNSURE", "block", "comments", "doubts", "inline", "mapping", "quotes"]
-
 UNSURE = "UNSURE:"
 """Marks a guess in a draft's comments."""
 

@@ -10,8 +10,6 @@ from appeals.importing.names import language_of
 from appeals.importing.vocabulary import cue
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Section", "is_numbers", "sections"]
-
 _VALUES = frozenset({PagePart.REFERENCE, PagePart.INDEX, PagePart.ISSUED, PagePart.TITLE, PagePart.COUNTRY, PagePart.CONCERN, PagePart.NAMES, PagePart.LANGUAGES, PagePart.DEADLINE})  # fmt: skip
 _PASSING = frozenset({PagePart.ASIDE, PagePart.CAUTION})
 """Parts of one paragraph, after which the part around them goes on."""

@@ -15,8 +15,6 @@ from appeals.importing.paragraphs import PageWords
 from appeals.importing.vocabulary import cue, folded, form
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Top", "as_headline", "in_sentence_case", "read_top"]
-
 _PROSE = 12  # words: a line of the head has fewer
 _LINE_OF_PROSE = 8  # words of a line that goes on in the next
 _NARROW = 4  # lines: fewer short ones are no paragraph

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from appeals.language.packs import own_yaml
 
-__all__ = ["LANGUAGES", "Cue", "cue", "cues", "folded", "form", "listed", "named", "phrases", "unaccented"]
-
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru")
 """The languages in which appeals are read; where a word is of several, the first of them wins."""
 

@@ -13,8 +13,6 @@ from appeals.importing.lines import PageLine
 from appeals.importing.quoting import UNSURE, block, comments, doubts, inline, mapping, quotes
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Written", "write"]
-
 _STEM_WORDS = 6  # of a headline that names a file
 
 

@@ -8,8 +8,6 @@ from appeals.inputs.member_survey import Survey
 from appeals.system.files import read_file
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["AskedMember", "asked_members", "member_problems"]
-
 _LARGEST = 64 * 1024 * 1024
 
 

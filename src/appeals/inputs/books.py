@@ -20,8 +20,6 @@ from appeals.sent.register_lines import DeadContact
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import bundled, irregular_files, yaml_files
 
-__all__ = ["Entry", "Shelf", "book_problems", "is_book", "open_shelf"]
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -7,8 +7,6 @@ from appeals.inputs.models.campaign import Campaign, Ref
 from appeals.inputs.source import FieldPath
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["NO_COPY", "CopyOf", "NamedRecipient", "copy_refs"]
-
 
 @dataclass(frozen=True, slots=True)
 class CopyOf:

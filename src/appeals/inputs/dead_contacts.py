@@ -15,8 +15,6 @@ from appeals.inputs.source import FieldPath
 from appeals.sent.register_lines import DeadContact, Happened
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["DeadContacts", "FoundDead", "by_value", "email_value", "post_value", "with_dead"]
-
 DeadContacts = Mapping[tuple[str, str], DeadContact]
 """By channel and value."""
 

@@ -19,8 +19,6 @@ from appeals.inputs.yaml_reader import read_text
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["BLOCK_HEADER", "Changes", "changed_text", "data_of", "edited", "flow", "written"]
-
 _BOM = "\ufeff"
 _PLAIN = expression(r"[^\W_](?:[\w./@!-]|[ ](?=\w))*")
 """What needs no quotation marks, whatever a reader of YAML takes it for: everything is read as text here."""

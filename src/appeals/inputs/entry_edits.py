@@ -14,8 +14,6 @@ from appeals.inputs.yaml_places import PlacedText, ValueSpan
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["EntryChanges", "changed_book"]
-
 _GROUPS = frozenset({"verified", "imported"})
 """Fields with fields of their own, each of which is changed by itself; of a name by language the whole is another one."""
 _COMMENT = expression(r"(?:^|[ \t])#", re.MULTILINE)

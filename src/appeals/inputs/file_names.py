@@ -1,7 +1,5 @@
 """Names by which files are known."""
 
-__all__ = ["COLUMNS_FILE", "LIST_ENDINGS", "SECTION_FILE"]
-
 COLUMNS_FILE = "columns.yaml"
 """What is chosen of the list of members beside it."""
 LIST_ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf"})

@@ -20,8 +20,6 @@ from appeals.inputs.yaml_reader import MAX_BYTES, read
 from appeals.system.files import read_file, reporting_read_errors
 from appeals.system.search_paths import YAML_ENDINGS, inside
 
-__all__ = ["files_of_folder"]
-
 _MAY_BE_OURS = LIST_ENDINGS - {".vcf"}
 """Of what lies in a folder: a card may be anybody's, and says nothing of consent."""
 _OF_PROGRAMS = frozenset({"node_modules", "__pycache__"})

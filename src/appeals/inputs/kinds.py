@@ -8,8 +8,6 @@ from appeals.inputs.language_packs import is_pack
 from appeals.inputs.source import Source
 from appeals.inputs.translations.loading import is_translation
 
-__all__ = ["kind_of"]
-
 
 def kind_of(source: Source) -> str:
     """What a file is: `campaign`, `book`, `sender`, `translation`, `pack`, `post`, `section`, `columns` or `unknown`."""

@@ -24,8 +24,6 @@ from appeals.language.sheet_words import MODEL, bundled_sheet_words
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import inside, yaml_files
 
-__all__ = ["PackPart", "faults_for", "is_pack", "own_packs", "pack_parts", "pack_problems"]
-
 MOST_CHARACTERS = 400
 """In one phrase; the longest of ours have 120."""
 MOST_FILES = 40

@@ -26,8 +26,6 @@ from appeals.system import standard_input
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import bundled, search_folders
 
-__all__ = ["CampaignRecipient", "Inputs", "RecipientByCountry", "load", "load_sender"]
-
 
 @dataclass(frozen=True, slots=True)
 class CampaignRecipient:

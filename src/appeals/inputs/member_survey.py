@@ -28,17 +28,6 @@ from appeals.inputs.lists.same_persons import PersonColumns, SamePerson, SamePer
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import yaml_files
 
-__all__ = [
-    "AskedRows",
-    "Survey",
-    "SurveyedTable",
-    "about_how_many",
-    "holds_failed_rows",
-    "lacks_consent",
-    "sender_files",
-    "survey",
-]
-
 _USUAL = ListChoices()
 
 

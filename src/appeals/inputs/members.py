@@ -24,8 +24,6 @@ from appeals.inputs.named_rows import OWN_FILE, NamedRow, named_rows
 from appeals.inputs.plain_senders import PlainSenders
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Faulty", "Member", "MemberReader", "WithoutConsent", "placed_members", "read_members"]
-
 _FIELDS = frozenset(Sender.model_fields)
 _USUAL = ListChoices()
 

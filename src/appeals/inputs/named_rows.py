@@ -16,8 +16,6 @@ from appeals.inputs.member_survey import AskedRows, Survey, SurveyedTable, sende
 from appeals.inputs.models.fields import ID_RULE, is_id, is_own_name
 from appeals.system.search_paths import irregular_files
 
-__all__ = ["OWN_FILE", "NamedRow", "named_rows"]
-
 OWN_FILE = -1
 """Stands for the number of a list where a sender is a file of their own."""
 _NO_KINDS: Mapping[int, CellKind] = {}

@@ -12,8 +12,6 @@ from appeals.system import standard_input
 from appeals.system.files import read_file
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["CampaignFile", "open_campaign", "text_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class CampaignFile:

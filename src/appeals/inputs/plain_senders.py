@@ -17,8 +17,6 @@ from appeals.inputs.models.emails import email_fault, mailbox_name
 from appeals.inputs.models.senders import Sender, Show
 from appeals.inputs.named_rows import NamedRow
 
-__all__ = ["PlainSenders"]
-
 _MOST = 1_000
 """Characters of a whole row: no more than one line may have."""
 _AS_THEY_STAND = frozenset({"name", "signatory", "street", "city", "postcode", "region", "phone", "fax"})

@@ -13,8 +13,6 @@ from appeals.system.search_paths import inside, search_folders
 if TYPE_CHECKING:
     from appeals.inputs.models.post_profile import PostProfile
 
-__all__ = ["profile_names", "read_profile"]
-
 _NAME = expression(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 

@@ -7,8 +7,6 @@ from appeals.language.folding import folded
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Likeness", "likeness"]
-
 _CENTURIES = ("19", "20")
 _APOSTROPHE = expression(r"['’]")
 """Two words stand around it: `sur l’AU 860/26`."""

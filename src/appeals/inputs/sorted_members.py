@@ -10,8 +10,6 @@ from appeals.inputs.models.senders import Sender
 from appeals.inputs.named_rows import NamedRow
 from appeals.system.temporary import no_room
 
-__all__ = ["sorted_rows"]
-
 _TABLE = "create table member (country text, postcode text, place integer, kept blob)"
 _LAST = "\U0010ffff"
 

@@ -7,8 +7,6 @@ from appeals.errors import Place, Problem
 from appeals.language import tag_or
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Data", "FieldPath", "Source", "ValuePlace", "dotted"]
-
 FieldPath = tuple[str | int, ...]
 """The way to a value: keys of mappings and indexes of lists."""
 

@@ -7,8 +7,6 @@ from datetime import date
 
 from appeals.language import cldr
 
-__all__ = ["date_hint", "days_meant", "meant", "nearest"]
-
 _ALIKE = 0.7
 """How much of two words must be the same: 'adress' and 'address' are alike, 'province' and 'phone' are not."""
 

@@ -14,8 +14,6 @@ from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.source import Source
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Lineage", "lineage"]
-
 
 @dataclass(frozen=True, slots=True)
 class Lineage:

@@ -12,8 +12,6 @@ from appeals.inputs.models.papers import models_in
 from appeals.inputs.source import Data, FieldPath, Source, dotted
 from appeals.inputs.suggestions import meant, nearest
 
-__all__ = ["field_fault", "sound_part", "validate", "writing_problems"]
-
 M = TypeVar("M", bound=BaseModel)
 
 _MAX_REPAIRS = 10

@@ -12,8 +12,6 @@ from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.recipients import CHANNEL_FIELDS, Channel, Recipient, Verified
 from appeals.inputs.source import FieldPath
 
-__all__ = ["good_until", "has_ended", "is_past", "refusal", "verified_later"]
-
 
 def good_until(verified: Verified) -> date:
     """The last day on which what was verified is still relied on: twelve months later."""

@@ -9,8 +9,6 @@ from appeals.inputs.source import FieldPath
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["PlacedText", "ValueSpan"]
-
 _COMMA = expression(r"\s*,\s*")
 
 

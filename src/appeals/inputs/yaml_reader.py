@@ -20,8 +20,6 @@ from appeals.system import standard_input
 from appeals.system.files import read_file, reporting_read_errors
 from appeals.system.patterns import expression
 
-__all__ = ["read", "read_text"]
-
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 20
 MAX_VALUES = 300_000

@@ -6,8 +6,6 @@ from unicodedata import bidirectional
 
 from appeals.system.patterns import expression
 
-__all__ = ["addresses_apart", "direction", "isolated", "set_apart"]
-
 # Digits in several groups, or with a plus before them: in a right-to-left line the Unicode bidirectional algorithm
 # would put the groups in reverse order. A single number, a date, a case number or pages from one to another it leaves as they are.
 _GROUP = r"[\d/.-]*(?:\(\d+\)[\d/.-]*)*"

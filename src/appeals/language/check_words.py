@@ -13,8 +13,6 @@ from appeals.language.packs import pack_file, packs
 from appeals.language.tags import fitting
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["CheckWords", "Phrases", "check_words", "pattern"]
-
 _BETWEEN = r"[^.!?;\u3002\uff01\uff1f\uff1b\n]{0,80}?"
 """Some words of the same sentence."""
 

@@ -14,8 +14,6 @@ from typing import Any
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Words", "english", "laid_over", "shared", "words"]
-
 _MEANT = {"en": "en-GB", "pt": "pt-PT"}
 """Which of CLDR's a tag without a region means here; for CLDR itself it means America's and Brazil's."""
 

@@ -9,17 +9,6 @@ from appeals.language.packs import pack
 from appeals.language.tags import fitting, script
 from appeals.system.patterns import expression
 
-__all__ = [
-    "UnknownCountry",
-    "country",
-    "country_codes",
-    "country_name",
-    "country_named",
-    "country_or",
-    "country_written",
-    "posting_language",
-]
-
 # What CLDR's two-letter regions hold beside ISO 3166-1: unions, dependencies without a code of their own, test
 # codes. XK (Kosovo) stays: it is user-assigned, but post, fax numbers and campaigns need it.
 _NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])

@@ -11,8 +11,6 @@ from appeals.language.cldr import words
 from appeals.language.pack_contents import Pack
 from appeals.language.packs import pack
 
-__all__ = ["days", "listed", "long_date", "months", "place_and_date"]
-
 
 @lru_cache(256)
 def long_date(day: date, language: str) -> str:

@@ -7,8 +7,6 @@ ever printed.
 import unicodedata
 from urllib.parse import unquote
 
-__all__ = ["folded", "shown"]
-
 _APOSTROPHES = frozenset("'`´‘’‚‛′ʹʻʼʽʾʿˈ՚׳ꞌ＇")
 
 _IGNORABLE = frozenset("\u115f\u1160\u3164\uffa0\u2800")

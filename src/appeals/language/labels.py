@@ -4,8 +4,6 @@ import re
 
 from appeals.system.patterns import expression
 
-__all__ = ["has_label", "has_reference_label"]
-
 # In whatever language: a campaign keeps the reference as its source prints it. From memory.
 _WORDS = """
     ref reference réf référence references referencia referência riferimento rif referenz referans zeichen aktenzeichen az

@@ -11,18 +11,6 @@ from appeals.language.word_forms import plural_form
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = [
-    "ADDRESSEE",
-    "Bodies",
-    "Covering",
-    "FaxWords",
-    "Labels",
-    "Pack",
-    "Patterns",
-    "first_filled",
-    "without_mark",
-]
-
 ADDRESSEE = ("{honorific} {name}", "{name}")
 """A person's line in an address, where a pack has no other."""
 _LATIN = expression("[A-Za-z]")

@@ -21,8 +21,6 @@ from appeals.system.patterns import expression
 with instead(re, "compile", expression):  # its readers in Python look for much that is not compiled for ours, in C
     import yaml
 
-__all__ = ["PackTree", "own_yaml", "pack", "pack_file", "pack_made_of", "packs", "read_from", "use_packs"]
-
 PackTree = str | list[str] | dict[str, "PackTree"]
 
 _OWN: ContextVar[Mapping[str, Pack]] = ContextVar("own packs", default=MappingProxyType({}))

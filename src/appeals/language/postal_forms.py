@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["has_postcodes", "lacks_zero", "postal_forms", "postcode_fits"]
-
 _MOST_ZEROS = 3
 
 

@@ -8,16 +8,6 @@ from types import MappingProxyType
 from appeals.language.packs import own_yaml, pack
 from appeals.language.tags import fitting
 
-__all__ = [
-    "MODEL",
-    "bundled_sheet_words",
-    "page_languages",
-    "page_words",
-    "sheet_languages",
-    "sheet_words",
-    "unsure_words",
-]
-
 MODEL = "en"
 """The language whose file has every key."""
 

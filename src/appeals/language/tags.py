@@ -7,8 +7,6 @@ from functools import cache, cached_property, lru_cache
 from appeals.language.cldr import english, shared, words
 from appeals.system.patterns import expression
 
-__all__ = ["OWN_NAMES", "UnknownLanguage", "by_name", "english_name", "fitting", "script", "tag", "tag_or"]
-
 _FORM = expression(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
 _LATIN_AMERICA = frozenset("AR BO BR BZ CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV US UY VE".split())  # noqa: SIM905 - it reads better so
 """Where Spanish is that of Latin America (`es-419`): CLDR's parents of locales."""

@@ -12,8 +12,6 @@ from appeals.language.sheet_words import sheet_words
 from appeals.language.tags import fitting
 from appeals.system.patterns import expression
 
-__all__ = ["as_printed"]
-
 _UNTOUCHED = expression(
     r"(`+)[^`]+?\1"  # code
     r"|\{\{.*?\}\}|\[@[^\]]*\]"  # placeholders, citations

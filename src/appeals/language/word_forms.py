@@ -3,8 +3,6 @@
 import unicodedata
 from typing import Literal
 
-__all__ = ["capitalized", "in_capitals", "plural_form"]
-
 _UNICAMERAL = {"ka"}  # str.upper() makes Mtavruli of Georgian, which is not used so and few fonts have
 _DOTTED_I = {"tr", "az"}
 _GREEK_ACCENTS = {"\u0300", "\u0301", "\u0342"}

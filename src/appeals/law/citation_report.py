@@ -10,8 +10,6 @@ from appeals.law.parties import PartyStatus, status, tables
 from appeals.law.states import State, states
 from appeals.law.wording import worded
 
-__all__ = ["citation_lines", "citation_record", "parties_lines", "parties_of_instrument", "party_record"]
-
 JsonObject = Mapping[str, Any]
 """What `--json` prints of one thing."""
 

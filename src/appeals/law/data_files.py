@@ -6,8 +6,6 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-__all__ = ["DATA", "as_text", "made", "read_data"]
-
 DATA = Path(__file__).with_name("data")
 
 T = TypeVar("T")

@@ -18,8 +18,6 @@ from appeals.law.wording import NoWording, worded
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Finding", "findings"]
-
 _ABBREVIATION = expression(r"(?<!@)\bCAT\b(?! Committee)")
 _CASES = dict(
     zip(CASES, ("nominative", "genitive", "dative", "accusative", "instrumental", "locative", "ablative"), strict=True)

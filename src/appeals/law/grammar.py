@@ -14,8 +14,6 @@ from appeals.law.phrases import CASES, CaseForm, Phrase, TypedWord
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Grammar"]
-
 _NOUN = expression(r"\{([^{}]+)\}")
 _WORD = expression(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0d7f])+")
 """Letters, with the vowel signs of Indian scripts, which are no letters to `re`."""

@@ -10,8 +10,6 @@ from appeals.law.instruments import InstrumentName
 from appeals.law.phrases import TypedWord
 from appeals.system.patterns import expression
 
-__all__ = ["grammar", "languages", "of_language", "tags"]
-
 _USUAL_SCRIPTS = frozenset(("zh-Hans", "uz-Latn", "kk-Cyrl", "ky-Cyrl", "tg-Cyrl", "ru-Cyrl", "ar-Arab", "fa-Arab"))
 _TAG = expression(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 

@@ -11,22 +11,6 @@ from enum import StrEnum
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = [
-    "CAMPAIGN",
-    "WORD",
-    "Article",
-    "Binding",
-    "Body",
-    "Decision",
-    "Instrument",
-    "InstrumentKind",
-    "InstrumentName",
-    "Principle",
-    "Subject",
-    "folded",
-    "without_apostrophes",
-]
-
 CAMPAIGN = "campaign"
 """The `source` of an instrument that a campaign brought along."""
 

@@ -4,8 +4,6 @@ from appeals.law.phrases import CASES
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Mention", "escaped", "mentions"]
-
 OPENING = "[@"
 
 _BRACKET = expression(r"\[@|[\[\]]|\n[ \t]*\n")

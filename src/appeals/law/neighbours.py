@@ -12,8 +12,6 @@ from appeals.law.text_before import MOST_WORDS, NEAR, TextBefore, starts_sentenc
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Placed", "placed"]
-
 _ENDS = expression(r"\s*(?:[.,;:!?)»”।\u06d4،؛؟]|\Z)")
 _ATTACHED = expression(r"[-’']?(\w{1,6})(?!\w)")
 _NOUN_AFTER = expression(r"[-\s]\s*([^\s.,;:!?()»”।\u06d4،؛؟]{3,30})")

@@ -23,8 +23,6 @@ from appeals.law.phrases import CASES
 from appeals.law.provisions import arabic, roman
 from appeals.system.patterns import expression
 
-__all__ = ["BadInstrument", "read_own"]
-
 _FIELDS = frozenset(
     "kind name short of cases article unit numbering articles aliases adopted in_force published document url country".split()  # noqa: SIM905 - a list of names reads better so
 )

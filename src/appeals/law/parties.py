@@ -13,8 +13,6 @@ from appeals.law.registry import Registry
 from appeals.law.states import State, state_of
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["PartyStatus", "PartyTable", "in_force", "parties", "party", "tables"]
-
 
 @dataclass(frozen=True, slots=True)
 class PartyTable:

@@ -9,8 +9,6 @@ from typing import Literal
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["CASES", "CaseForm", "Phrase", "Style", "TypedWord"]
-
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
 """Nominative, genitive, dative, accusative, instrumental, locative (in Russian the prepositional), ablative."""
 

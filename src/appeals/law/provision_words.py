@@ -7,8 +7,6 @@ from appeals.law.phrases import CaseForm, Phrase, Style
 from appeals.law.provisions import Provision, arabic
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["ProvisionWords"]
-
 
 @dataclass(frozen=True, slots=True)
 class ProvisionWords:

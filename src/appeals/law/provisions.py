@@ -8,8 +8,6 @@ from appeals.law.instruments import Article
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Provision", "UnknownCitation", "arabic", "read_provisions", "roman"]
-
 _UNIT = r"(?:articles?|arts?|rules?|principles?|paragraphs?|paras?|sections?|conclusions?|guidelines?|safeguards?|rr?(?=\.?\s)|§+)\.?\s*"
 _BIS = r"(?:\s*(?P<bis>bis|ter|quater)\b)?"
 _ONE_PART = r"\s*\(\s*\w+\s*\)|\.\s?(?:\d{1,2}|[a-z]{1,4})(?!\w)|(?<=\))\s?[a-z](?![a-z])\)?"

@@ -18,8 +18,6 @@ from appeals.law.states import name_in_clause, state_of
 from appeals.law.wording import NoWording, note, phrase, phrase_of_name
 from appeals.system.patterns import expression
 
-__all__ = ["Register", "cited", "party_clause"]
-
 _GOES_ON = expression(r"\s+[\w(]")
 _FULL_STOP = expression(r"\.(?!\.)")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

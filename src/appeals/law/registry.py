@@ -21,8 +21,6 @@ from appeals.law.instruments import (
 from appeals.law.own import read_own
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Registry", "registry", "spellings"]
-
 T = TypeVar("T")
 
 

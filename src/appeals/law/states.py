@@ -14,8 +14,6 @@ from appeals.law.phrases import CaseForm
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["State", "UnknownState", "name_in_clause", "of_state", "state_of", "states"]
-
 _BARE = expression("(?:la |l’)(?!République|Fédération|Principauté)")
 """French leaves these articles out after `ambassade de`."""
 _ELIDED = expression("[AEIOUÉÎ]|Haïti")

@@ -9,8 +9,6 @@ from appeals.law.phrases import CASES, CaseForm, Phrase, TypedWord
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["MOST_WORDS", "NEAR", "TextBefore", "starts_sentence"]
-
 _SENTENCE_START = expression(
     r"(?:\A\s*|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…。؟।\u06d4][\"'”’)*_»]*\s+)[\"'“‘(*_«]*\Z"
 )

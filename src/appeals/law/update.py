@@ -19,8 +19,6 @@ from appeals.law.states import UnknownState, state_of, states
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["BadExport", "Export", "changes", "read_export", "updated"]
-
 LARGEST = 20_000_000
 """Bytes; the largest table of the Collection has less than one million."""
 

@@ -17,8 +17,6 @@ from appeals.law.instruments import CAMPAIGN, Body, Decision, Instrument, Instru
 from appeals.law.phrases import CaseForm, Phrase, Style
 from appeals.law.provision_words import ProvisionWords
 
-__all__ = ["NoWording", "note", "phrase", "phrase_of_name", "worded"]
-
 
 class NoWording(LookupError):  # noqa: N818 - reads as what it says
     """The registry has no words for this citation in this language; the author can write them after the key."""

@@ -12,8 +12,6 @@ from appeals.language.postal_forms import postal_forms, postcode_fits
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["AddressParts", "addressee", "findings", "pack_or_english", "postal_block"]
-
 # La Poste, NF Z 10-011: at most 38 characters a line; 7 lines for mail abroad, the country included.
 LINE_LENGTH = 38
 LINES = 7

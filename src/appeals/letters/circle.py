@@ -12,21 +12,6 @@ from appeals.letters.language_choice import applies
 from appeals.letters.recipient_block import emails, labelled
 from appeals.system.frozen_data import dataclass
 
-__all__ = [
-    "Circle",
-    "ClassOfRecipients",
-    "circle_of",
-    "copy_recipients",
-    "every_id",
-    "everybody",
-    "everybody_shown",
-    "gets_copy",
-    "main_recipients",
-    "nobody_found",
-    "possible_main_recipients",
-    "unfound",
-]
-
 _Recipients = tuple[CampaignRecipient, ...]
 _ByName = Mapping[str, _Recipients]
 

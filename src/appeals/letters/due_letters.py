@@ -12,8 +12,6 @@ from appeals.letters.private_names import PrivateNames
 from appeals.letters.sender_block import Writer
 from appeals.letters.shared_letters import LettersSource, ModelLetters
 
-__all__ = ["CampaignLetters", "DueLetter", "DueLetters"]
-
 
 class DueLetter:
     """A letter of everybody who writes from one country and knows the same languages: to whom, and in which language.

@@ -11,8 +11,6 @@ from appeals.language.cldr import shared
 from appeals.language.tags import fitting
 from appeals.system.patterns import expression
 
-__all__ = ["HELD", "WHOLE", "held_patterns", "held_together", "with_short_words_held", "with_short_words_released"]
-
 HELD = "\ue0a0"
 """Stands for a blank at which no line ends, until it is known what the format has for it; a private-use character."""
 

@@ -12,25 +12,6 @@ from appeals.inputs.models.text_fields import TextKind, shape_of
 from appeals.inputs.source import FieldPath
 from appeals.system.frozen_data import dataclass
 
-__all__ = [
-    "Choice",
-    "Preference",
-    "Whose",
-    "answers_for",
-    "applies",
-    "choose_languages",
-    "demands_for",
-    "in_language",
-    "is_complete",
-    "is_greeted",
-    "knows",
-    "letter_languages",
-    "letter_text_for",
-    "missing_texts",
-    "needed_texts",
-    "preferences",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:

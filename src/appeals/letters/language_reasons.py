@@ -18,8 +18,6 @@ from appeals.letters.language_choice import (
 )
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["LanguageReason", "language_reasons"]
-
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 

@@ -7,20 +7,6 @@ from operator import attrgetter
 
 from appeals.system.frozen_data import copier, dataclass
 
-__all__ = [
-    "Failure",
-    "Letter",
-    "Mailing",
-    "SenderBlock",
-    "SharedValues",
-    "letter_id",
-    "plain",
-    "shared_envelope",
-    "shared_letter",
-    "with_shared_envelope",
-    "with_shared_letter",
-]
-
 
 class SharedValues:
     """Values that many letters have: equal ones are the same object, so that what is known of them is looked up at once.

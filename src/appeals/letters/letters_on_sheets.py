@@ -9,8 +9,6 @@ from appeals.inputs.verification import has_ended
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import demands_for
 
-__all__ = ["demands_without_letter", "offered_channels", "organization_signs", "prints_letters"]
-
 
 def prints_letters(inputs: Inputs) -> bool:
     """Whether the sheet prints the letter word by word, not only what its readers are to write."""

@@ -9,8 +9,6 @@ from markdown_it.token import Token
 
 from appeals.letters.held_words import WHOLE, held_together
 
-__all__ = ["markdown"]
-
 
 def _is_address(url: str) -> bool:
     return url.lower().startswith(("https:", "http:", "mailto:", "tel:"))

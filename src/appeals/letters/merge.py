@@ -23,9 +23,6 @@ from appeals.letters.shared_letters import PRIVATE, refuse_private, signed
 from appeals.letters.size import letter_excess
 from appeals.system.frozen_data import copier
 
-__all__ = ["NOBODY", "LettersOfSender", "Merger", "merge"]
-
-
 NOBODY = ""
 """Whom letters go to that fail because no recipient is found."""
 

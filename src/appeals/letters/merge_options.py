@@ -6,8 +6,6 @@ from datetime import date
 from appeals import law
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["MergeOptions"]
-
 
 @dataclass(frozen=True, slots=True)
 class MergeOptions:

@@ -24,8 +24,6 @@ from appeals.letters.recipient_block import greeting, named, named_people
 from appeals.letters.size import excesses
 from appeals.letters.texts_in_language import TextsInLanguage
 
-__all__ = ["IncompleteLetterError", "layout_of", "names_sender", "subject_label", "subjects", "values", "with_message"]
-
 
 class IncompleteLetterError(Exception):
     """This letter cannot be made whole."""

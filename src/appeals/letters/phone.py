@@ -2,8 +2,6 @@
 
 import phonenumbers
 
-__all__ = ["canonical", "judge"]
-
 _REASONS = {
     phonenumbers.ValidationResult.TOO_SHORT: "it is too short",
     phonenumbers.ValidationResult.TOO_LONG: "it is too long",

@@ -11,8 +11,6 @@ from functools import lru_cache
 from appeals.letters.prose import escaped
 from appeals.system.patterns import expression
 
-__all__ = ["KNOWN", "EmptyPlaceholder", "Values", "fill", "misused", "named"]
-
 Values = Mapping[str, Mapping[str, str]]
 """What can be put in: for example `{"recipient": {"office": "Prosecutor General"}}`."""
 

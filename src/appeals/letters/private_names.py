@@ -24,8 +24,6 @@ from appeals.letters.sought_name import SoughtName, forms
 from appeals.letters.text_words import DIGITS_AS_LETTERS, FoldedPassage, passages, text_words, views
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FoundName", "PrivateNames", "printed_texts"]
-
 _PART = 4
 """Letters of a part of a name from which on it is worth a question when it stands alone."""
 _MOST_FOUND = 20

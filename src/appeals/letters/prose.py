@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["escaped", "parsed", "to_html", "to_line", "to_text", "wrapped"]
-
 WIDTH = 72
 
 _REMEMBERED = 2_000

@@ -12,23 +12,6 @@ from appeals.letters.language_choice import in_language
 from appeals.letters.salutation import AddressedName, Salutation, gender_of, salutation
 from appeals.letters.surnames import surname
 
-__all__ = [
-    "address_block",
-    "address_parts",
-    "all_described",
-    "described",
-    "emails",
-    "greeting",
-    "labelled",
-    "made_lines",
-    "named",
-    "named_in_script",
-    "named_people",
-    "rank_of",
-    "unreached",
-]
-
-
 _RANKS: Mapping[RecipientKind, str] = {
     RecipientKind.EMBASSY: Rank.AMBASSADOR,
     RecipientKind.NEWSPAPER: Rank.EDITOR,

@@ -6,8 +6,6 @@ from unicodedata import category
 from appeals import language as languages
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["AddressedName", "Salutation", "gender_of", "salutation", "with_mark"]
-
 
 @dataclass(frozen=True, slots=True)
 class AddressedName:

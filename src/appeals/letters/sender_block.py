@@ -12,9 +12,6 @@ from appeals.letters.letter import SenderBlock
 from appeals.letters.recipient_block import named
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["ShownSender", "Writer", "own_writer", "sender_block"]
-
-
 Ways = tuple[tuple[str, str] | None, str, str, tuple[tuple[str, str], ...]]
 """How a sender is reached, as `Mailing` has it: `reply_from`, `no_email`, `sender_phone` and `sender_contacts`."""
 

@@ -7,8 +7,6 @@ from appeals.fax.numbers import ImpossibleNumberError, fax_numbers
 from appeals.letters.letter import Failure, Mailing
 from appeals.system.patterns import expression
 
-__all__ = ["bundle_by_number", "carrier", "in_fax_to"]
-
 _CARRIED = expression(r"in the fax to (\S+): the same number")
 
 

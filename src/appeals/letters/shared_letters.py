@@ -24,8 +24,6 @@ from appeals.letters.recipient_block import address_block, described, greeting, 
 from appeals.letters.sender_block import ShownSender, Writer
 from appeals.system.frozen_data import copier, dataclass
 
-__all__ = ["PRIVATE", "LettersSource", "ModelLetters", "refuse_private", "signed"]
-
 PRIVATE = "a name that is not public would stand in it"
 """Why a letter is not made; the manifest leaves this machine, so it does not say which name."""
 

@@ -11,8 +11,6 @@ from appeals.letters.language_choice import demands_for, in_language, needed_tex
 from appeals.letters.letter import Letter, SharedValues, shared_letter
 from appeals.system.patterns import expression
 
-__all__ = ["Excess", "excesses", "letter_excess", "text_excess"]
-
 _MOST_IN_A_WORD = 3_000  # characters between two places where a line may end: a page holds no more
 _MOST_LINES = 6_000  # of a letter: sixty on each of a hundred pages
 _MOST_CHARACTERS = 300_000  # likewise

@@ -13,8 +13,6 @@ from appeals.letters.text_words import FoldedPassage, TextWord
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["SoughtName", "forms"]
-
 _MOST_BETWEEN = 3
 """Names that stand between the words of a name: a patronymic, `María del Carmen`."""
 _RUN_TOGETHER = 8

@@ -1,7 +1,5 @@
 """Which word of a name is the surname, where that is certain enough to greet with it alone."""
 
-__all__ = ["surname"]
-
 _OTHERWISE = "AF BT CN ER ET HK HU ID IN IS JP KH KP KR LA LK MM MN MO MY SG SO TH TW VN"  # from memory
 """States where the surname stands first, or many have none, or the given name is what one greets with."""
 _PATRONYMICS = (

@@ -9,8 +9,6 @@ from appeals.language.folding import folded, shown
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["DIGITS_AS_LETTERS", "FoldedPassage", "TextWord", "passages", "text_words", "views"]
-
 DIGITS_AS_LETTERS = str.maketrans("01", "oi", " 23456789")
 """Digits become the letters that they look like, or blanks."""
 

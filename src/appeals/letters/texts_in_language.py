@@ -12,8 +12,6 @@ from appeals.letters.placeholder import Values, fill
 from appeals.letters.prose import to_line
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["TextsInLanguage", "date_in_words"]
-
 _MONTH, _YEAR = 7, 4  # characters in 2010-06 and 2010
 
 

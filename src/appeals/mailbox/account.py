@@ -5,8 +5,6 @@ import hashlib
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Account"]
-
 _DOMAIN = expression(r"@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 
 

@@ -21,8 +21,6 @@ from appeals.system.frozen_data import dataclass
 from appeals.system.questions import somebody_is_there
 from appeals.system.terminal import printable, say
 
-__all__ = ["DraftsFolder", "Found", "open_drafts", "password_of"]
-
 _PATIENCE = 60.0
 """Seconds until a server that says nothing is given up."""
 _FLAGS = (rb"\Draft", rb"\Seen")

@@ -27,19 +27,6 @@ from appeals.letters.letter import Letter, Mailing, SenderBlock, SharedValues, s
 from appeals.system import versions
 from appeals.system.files import open_file
 
-__all__ = [
-    "begun",
-    "contents_of",
-    "of_document",
-    "of_file",
-    "of_open_file",
-    "of_place",
-    "of_run",
-    "run_name",
-    "settings",
-    "tools",
-]
-
 
 def begun(data: bytes = b"") -> "hashlib._Hash":
     """A digest that more is added to."""

@@ -17,8 +17,6 @@ from appeals.inputs.members import Faulty
 from appeals.system.files import open_file, place_in, reporting_disk_errors, write_whole
 from appeals.system.temporary import temporary_file
 
-__all__ = ["NAME", "FailedRows", "is_mended", "remove_list"]
-
 NAME = "failed-rows.csv"
 """What the list is called in an output folder."""
 _OURS = b"# Of failed-rows.csv beside it, and written anew with it.\n"

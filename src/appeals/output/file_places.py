@@ -19,8 +19,6 @@ from appeals.system.files import (
     write_whole,
 )
 
-__all__ = ["FilePlaces", "is_absent"]
-
 
 class FilePlaces:
     """The places in one folder; letters come folder by folder.

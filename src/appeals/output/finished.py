@@ -7,8 +7,6 @@ from appeals.errors import AppealsError, Exit
 from appeals.output import manifest, parts
 from appeals.output.manifest import Record
 
-__all__ = ["finished_records"]
-
 
 def finished_records(out: Path) -> Iterator[Record]:
     """The records of a folder whose run has ended.

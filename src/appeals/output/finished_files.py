@@ -24,8 +24,6 @@ from appeals.system.files import (
     write_new,
 )
 
-__all__ = ["FEW", "FinishedFiles"]
-
 FEW = 32
 """Files or folders that are put on the disk one by one."""
 

@@ -12,8 +12,6 @@ from appeals.errors import AppealsError, Exit
 from appeals.output import manifest, parts
 from appeals.system.files import PRIVATE_FOLDER, TEMPORARY, reporting_disk_errors
 
-__all__ = ["LOCK", "clear_making", "hold_whole", "locked", "refuse_strangers", "sweep"]
-
 LOCK = ".appeals.lock"
 """What a run of a whole folder holds."""
 

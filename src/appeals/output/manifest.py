@@ -18,20 +18,6 @@ from appeals.errors import AppealsError, Exit
 from appeals.system.files import open_file, reporting_disk_errors
 from appeals.system.patterns import expression
 
-__all__ = [
-    "INDEX",
-    "LONGEST_LINE",
-    "NAME",
-    "BadLineError",
-    "DocumentState",
-    "Record",
-    "end_line",
-    "from_line",
-    "is_whole",
-    "read",
-    "read_numbered",
-]
-
 NAME = "manifest.jsonl"
 
 INDEX = ".csv"

@@ -24,8 +24,6 @@ from appeals.output.plan import Outcome
 from appeals.output.record_store import ManifestOrder, RecordStore
 from appeals.system.files import disk_error, open_file, reporting_disk_errors
 
-__all__ = ["Outbox", "lock_folder", "open_outbox"]
-
 IN_THE_WAY = "another file lies in its place, or it was changed by hand: move it, or choose another folder with --out"
 """Why a document is not written."""
 

@@ -16,8 +16,6 @@ from appeals.output.outbox import Outbox
 from appeals.output.parts import Head, Part
 from appeals.output.record_store import ManifestOrder, RecordStore
 
-__all__ = ["PATIENCE", "PartOutbox", "open_part"]
-
 PATIENCE = 10.0
 """Seconds to wait for the folder's lock, which other parts hold for a moment when they begin."""
 

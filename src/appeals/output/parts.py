@@ -21,22 +21,6 @@ from appeals.system.files import open_file, reporting_disk_errors, write_whole
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = [
-    "LOCKS",
-    "Head",
-    "Part",
-    "PartSelection",
-    "RunOptions",
-    "Share",
-    "Slice",
-    "as_line",
-    "clear",
-    "discard",
-    "head",
-    "manifests",
-    "refuse_others",
-]
-
 T = TypeVar("T")
 
 LOCKS = ".appeals.*-of-*.lock"

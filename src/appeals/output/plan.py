@@ -12,9 +12,6 @@ from appeals.output import digests
 from appeals.output.manifest import DocumentState, Record
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Document", "Kind", "LanguageChoice", "Outcome", "Planned", "Wanted", "plan", "still_true"]
-
-
 Kind = tuple[str, str, str]
 """Campaign, format and language: what is made of the same templates and fonts."""
 

@@ -16,8 +16,6 @@ from typing import Any, BinaryIO
 from appeals.output.manifest import DocumentState, Record, from_line
 from appeals.system.temporary import no_room, temporary_file
 
-__all__ = ["ManifestOrder", "RecordStore"]
-
 _TABLE = """
     create table record (
         campaign_rank integer, first_rank integer, second_rank integer, letter text, language text, format text,

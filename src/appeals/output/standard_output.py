@@ -8,8 +8,6 @@ from appeals.output.plan import Outcome
 from appeals.system import terminal
 from appeals.system.terminal import printable_letter
 
-__all__ = ["StandardOutput", "as_printed"]
-
 FORM_FEED = b"\f\n"
 """Between two letters: a printer begins a page there."""
 

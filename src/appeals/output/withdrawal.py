@@ -17,8 +17,6 @@ from appeals.output.folder_locks import hold_whole
 from appeals.output.manifest import Record
 from appeals.system.files import place_in, reporting_disk_errors, write_whole
 
-__all__ = ["hold_joined", "letters_left", "remove_empty", "removed", "withdraw", "write_records"]
-
 
 def letters_left(folder: Path, campaigns: AbstractSet[str]) -> Iterator[Path]:
     """The files of some campaigns that manifests of a folder name and that lie there, also those of parts of a run.

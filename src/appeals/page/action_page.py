@@ -17,8 +17,6 @@ from appeals.sheet.addresses import channels
 from appeals.sheet.contents import ActionSheet, SheetChannel
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["ActionPage", "PageState", "compose_page", "last_day", "no_page_words", "page_state"]
-
 
 class PageState(StrEnum):
     """Whether letters can be had; `OVER` is that the last day had passed when the page was made."""

@@ -24,9 +24,6 @@ from appeals.page.reader_slots import ANY_LAND, DATED, LONG, TOWN, every_slot, f
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["FillableLetter", "Piece", "PieceKind", "UnfillableError", "document"]
-
-
 Direction = Literal["ltr", "rtl"]
 
 

@@ -16,8 +16,6 @@ from appeals.sheet.composition import compose
 from appeals.sheet.section import SectionIdentity
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["IndexEntry", "index_entry", "index_html", "index_language", "page_file"]
-
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:

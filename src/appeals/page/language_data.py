@@ -16,8 +16,6 @@ from appeals.letters.held_words import held_patterns
 from appeals.letters.sender_block import sender_block
 from appeals.page.reader_slots import TOWN
 
-__all__ = ["of_all_languages", "of_language"]
-
 
 def of_language(tag: str, first: date, last: date, homes: Sequence[str]) -> Mapping[str, object]:
     """A language by what the script calls its parts.

@@ -16,8 +16,6 @@ from appeals.page.documents import FillableLetter, MessageHead, Piece, PieceKind
 from appeals.page.language_data import of_all_languages, of_language
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["PageData"]
-
 HORIZON = timedelta(days=550)
 """So long a page without a last day gives letters: no older one is trusted to name the right people."""
 

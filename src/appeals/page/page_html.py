@@ -21,8 +21,6 @@ from appeals.sheet.further_link import further_link
 from appeals.sheet.section import SectionIdentity
 from appeals.system.patterns import expression
 
-__all__ = ["environment", "file_text", "page_html", "page_script", "policy", "shared_values"]
-
 SCRIPTS = ("wrapping.js", "filling.js", "message.js", "letters.js", "page.js")
 """The modules of the page, in the order in which they stand in it."""
 

@@ -23,8 +23,6 @@ from appeals.page.documents import FillableLetter, UnfillableError, document
 from appeals.page.reader_slots import STAND_IN, Blocks, country_slot, sender_of_slots, slotted
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["CircleLetters", "complete_languages", "has_own_sender", "homes", "letters_of_circles"]
-
 UNFILLABLE = "a template sets the reader's own words in a way that the page does not know: make this letter with 'appeals render'"
 
 

@@ -12,22 +12,6 @@ from appeals.inputs.models.senders import Sender, Show
 from appeals.letters.letter import Letter
 from appeals.system.patterns import expression
 
-__all__ = [
-    "ANY_LAND",
-    "DATED",
-    "LONG",
-    "NAME",
-    "SENTENCE",
-    "STAND_IN",
-    "TOWN",
-    "Blocks",
-    "country_slot",
-    "every_slot",
-    "filled",
-    "sender_of_slots",
-    "slotted",
-]
-
 NAME, TOWN, SENTENCE, DATED, ANY_LAND = (chr(0xE0D0 + at) for at in range(5))
 """The reader's name, town and sentence, the line with place and date, and the reader's country wherever a text names it."""
 

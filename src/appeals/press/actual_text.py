@@ -18,8 +18,6 @@ from weasyprint.css import Style
 from weasyprint.document import Document
 from weasyprint.pdf.stream import Stream
 
-__all__ = ["Finisher", "is_spoken", "words", "write"]
-
 Finisher = Callable[[Document, pydyf.PDF], None]
 """What looks at a file that WeasyPrint has built and not yet written."""
 

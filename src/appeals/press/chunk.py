@@ -24,8 +24,6 @@ from appeals.press.skeleton import Skeleton, split
 from appeals.press.slots import Refusal
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Chunk", "SetLetter"]
-
 _FORMS = 256  # kinds of letters in a chunk; beyond, letters are laid out and forgotten
 _FONT_SETS = 8
 _OVERFULL = 10_000  # letters whose boxes of fixed size do not hold what stands in them; beyond, they are found out anew

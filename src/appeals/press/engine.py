@@ -18,8 +18,6 @@ from appeals.press.sheet_run import Grid, SheetRun
 from appeals.press.supported_versions import has_identifier, obstacle
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["LetterSeries", "Press", "Printed", "printed_in_full"]
-
 _IN_MEMORY = 64 * 1024 * 1024  # bytes of full layouts that wait for their turn
 
 

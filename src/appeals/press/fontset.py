@@ -23,8 +23,6 @@ from appeals.system.frozen_data import dataclass
 if TYPE_CHECKING:  # types of C, which exist for the type checker only
     from weasyprint.text.ffi import PangoFont
 
-__all__ = ["EmbeddedFonts", "FontSet"]
-
 
 def _shareable(font: Font) -> bool:
     """Whether what is embedded depends on nothing but the glyphs that are used."""

@@ -25,8 +25,6 @@ from appeals.press.skeleton import Skeleton, plain_text
 from appeals.press.slots import Refusal, Slot, find_slots
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Blame", "Form"]
-
 _REMEMBERED = 5_000  # lines per slot; memory stays bounded, whatever the number of letters
 _READINGS = 1_000
 

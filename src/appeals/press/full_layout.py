@@ -19,8 +19,6 @@ from appeals.press.manuscript import Manuscript, Typesetter, guarded
 from appeals.press.pdf_objects import Frame, read_frame
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FontState", "FullLayout", "PageRecord", "Span", "first_come", "lay_out", "missing"]
-
 FontState = tuple[str, float] | None
 FontNames = Mapping[str, Mapping[int, str]]
 

@@ -7,8 +7,6 @@ from appeals.press.form import Blame
 from appeals.press.skeleton import Skeleton
 from appeals.press.slots import Refusal
 
-__all__ = ["Explanation", "LayoutCosts"]
-
 _SHOWN = 60  # characters of a text
 _ACCOUNTS = 1_000  # reasons that are told apart
 

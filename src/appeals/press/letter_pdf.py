@@ -18,8 +18,6 @@ from appeals.press.page_streams import PageCut, SetLine, Varying
 from appeals.press.pdf_objects import ROW, PdfObject, coded, identifier, indirect, object_stream, renumbered, stream
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["LetterWriter"]
-
 _REMEMBERED = 2_000  # coded streams for each that varies
 
 

@@ -14,8 +14,6 @@ from weasyprint.urls import URLFetcher
 from appeals.press import actual_text
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FilledHtml", "LayoutError", "Manuscript", "OverfullError", "PlainTypesetter", "Typesetter", "guarded"]
-
 _PICTURES = 64
 
 

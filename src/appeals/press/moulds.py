@@ -13,8 +13,6 @@ from appeals.press.pdf_objects import STATIC, Frame, PdfObject, references, renu
 from appeals.press.pdf_writer import Sink
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Imprint", "take_imprint"]
-
 _NODE, _TAG_PARENT, _FIRST = range(3)
 """Places in a letter's list of numbers: its node of the page tree, the parent of its tags, its first page."""
 

@@ -17,8 +17,6 @@ from appeals.press.full_layout import FullLayout
 from appeals.press.skeleton import Skeleton
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["PlacedBox", "find_origins"]
-
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _RAW = frozenset({"style", "script", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript"})
 

@@ -19,8 +19,6 @@ from appeals.press.full_layout import PageRecord
 from appeals.press.slots import Slot
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["PageCut", "SetLine", "Varying", "cut_pages", "font_names", "plain"]
-
 _NEAR = 200  # bytes between two lines that are not worth streams of their own
 _SETS_FONT = re.compile(rb"/(\w+) [\d.]+ Tf")
 

@@ -17,22 +17,6 @@ import pydyf
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = [
-    "ROW",
-    "STATIC",
-    "Frame",
-    "PdfObject",
-    "as_object",
-    "coded",
-    "identifier",
-    "indirect",
-    "object_stream",
-    "read_frame",
-    "references",
-    "renumbered",
-    "stream",
-]
-
 ROW = struct.Struct(">BIH")
 """A row of the cross-reference in a small file: kind, offset or number of the object stream, place in it."""
 

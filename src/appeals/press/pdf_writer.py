@@ -11,8 +11,6 @@ from typing import BinaryIO
 
 from appeals.press.pdf_objects import PdfObject, identifier, indirect, object_stream, stream
 
-__all__ = ["Sink"]
-
 _ROW = struct.Struct(">BQH")
 _BUNDLE = 400  # small objects in one stream
 _SECTION = 100_000  # objects in one section of the cross-reference

@@ -23,8 +23,6 @@ from appeals.press.supported_versions import has_identifier
 from appeals.press.trees import Bookmarks, Pages, Tags
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["PageRange", "PrintRun", "TooManyPagesError"]
-
 _KEPT = re.compile(rb"/Lang (?:\((?:[^\\()]|\\.)*\)|<[0-9a-f]*>)|/MarkInfo <<[^>]*>>", re.DOTALL)
 _COPIED = re.compile(rb"/Metadata \d+ 0 R|/OutputIntents \[<<.*?>>\]", re.DOTALL)
 _STATIC_REMEMBERED = 2_000

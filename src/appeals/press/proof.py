@@ -16,8 +16,6 @@ from appeals.press.full_layout import FullLayout
 from appeals.press.page_streams import SetLine, plain
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Proofs", "proves"]
-
 _KINDS, _CLAIMS = 256, 8
 """Mark-ups of which something is known to be proven, and for each how many sets of slots with other texts around them."""
 

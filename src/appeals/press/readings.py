@@ -12,8 +12,6 @@ from appeals.press.manuscript import FilledHtml
 from appeals.press.page_streams import SetLine
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["HoleText", "KindReading", "hole_texts", "other_kind", "values_around"]
-
 
 @dataclass(frozen=True, slots=True)
 class HoleText:

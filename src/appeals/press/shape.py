@@ -22,8 +22,6 @@ from appeals.system.frozen_data import dataclass
 if TYPE_CHECKING:  # types of C, which exist for the type checker only
     from weasyprint.text.ffi import PangoFont, PangoGlyphItem, PangoLayoutLine
 
-__all__ = ["Extents", "GlyphRun", "Shaper", "ShapingError"]
-
 _RECORD = Struct("=Iiii")
 """A PangoGlyphInfo: its glyph, width, x and y offset; four bytes of flags follow."""
 

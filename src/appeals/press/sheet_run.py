@@ -15,8 +15,6 @@ from appeals.press.pdf_objects import coded
 from appeals.press.print_run import PageRange, PrintRun
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Grid", "SheetRun"]
-
 _RESOURCES = re.compile(rb"/Resources \d+ 0 R")
 
 

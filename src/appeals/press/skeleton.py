@@ -9,8 +9,6 @@ import re
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Skeleton", "plain_text", "split"]
-
 # Comments and raw-text elements count as mark-up: what stands in them is no text of the page.
 _MARKUP = re.compile(
     r"""<!--.*?-->

@@ -21,8 +21,6 @@ from appeals.press.shape import Extents
 from appeals.press.skeleton import Skeleton, plain_text
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Refusal", "Slot", "find_slots"]
-
 _ROOM = 0.01  # CSS pixels that a line must leave free, so that no rounding decides whether it fits
 
 

@@ -11,8 +11,6 @@ import weasyprint
 from weasyprint.pdf import VARIANTS
 from weasyprint.text.ffi import pango
 
-__all__ = ["has_identifier", "obstacle"]
-
 _WEASYPRINT = "70."
 _PANGO = 14802  # before 1.48.2 font sizes are reported wrongly (https://gitlab.gnome.org/GNOME/pango/-/issues/530)
 _OBJECT_STREAMS = "1.5"

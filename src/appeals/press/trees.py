@@ -7,8 +7,6 @@ import pydyf
 
 from appeals.press.pdf_writer import Sink
 
-__all__ = ["Bookmarks", "Pages", "Tags"]
-
 _PAGES = 500  # in one node of the page tree
 _LETTERS = 100  # in one node of the tree that leads to tags
 

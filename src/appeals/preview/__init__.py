@@ -23,8 +23,6 @@ from appeals.system import standard_input
 from appeals.system.entry_points import module_of_extra
 from appeals.system.terminal import result, say
 
-__all__ = ["preview"]
-
 _UNLIMITED = Limits(sign=20.0)
 """Of the server, which makes no letter: it starts when its libraries are read."""
 

@@ -39,8 +39,6 @@ from appeals.preview.sources import Snapshot, snapshot, source_folders
 from appeals.system.terminal import printable, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["Desk"]
-
 _PATIENCE = 1.5
 """Seconds that a document may be in the making while another one is wanted."""
 

@@ -20,8 +20,6 @@ from appeals.output.manifest import Record
 from appeals.output.plan import Document, plan
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Edition", "ListedLetter"]
-
 
 @dataclass(frozen=True, slots=True)
 class ListedLetter:

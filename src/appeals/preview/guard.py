@@ -13,8 +13,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["SEALED", "Guard"]
-
 _OWN = "'self'"
 POLICY = "; ".join(
     (

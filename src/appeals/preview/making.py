@@ -22,8 +22,6 @@ from appeals.sheet.rendering import SheetMaking
 from appeals.system.frozen_data import dataclass
 from appeals.system.time_limit import time_limit
 
-__all__ = ["Shown", "ViewMaker"]
-
 _KEPT = 24
 """Views; one has about half a megabyte."""
 

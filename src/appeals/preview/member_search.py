@@ -9,8 +9,6 @@ from appeals.inputs.members import Faulty, read_members
 from appeals.inputs.models.senders import Sender
 from appeals.system.terminal import printable
 
-__all__ = ["found_members", "member_of", "named_member"]
-
 _MOST = 30
 """Members that are named; whoever looks for one writes more of the name."""
 

@@ -20,8 +20,6 @@ from appeals.preview.word_changes import changes, page_marks, text_runs
 from appeals.system.files import read_file
 from appeals.system.terminal import printable
 
-__all__ = ["NO_LETTERS", "Content", "document", "fault", "letters", "problem_list"]
-
 Content = tuple[Mapping[str, Any], Mapping[str, bytes]]
 """An answer, and the pictures that it names."""
 

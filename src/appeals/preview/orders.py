@@ -5,8 +5,6 @@ from typing import Any
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["SHEET", "Answered", "Choose", "Find", "Listening", "Look", "Noted", "ShowDocument", "Watch"]
-
 SHEET = "sheet"
 """The id of the action sheet in orders."""
 

@@ -26,8 +26,6 @@ from appeals.preview.guard import SEALED, Guard
 from appeals.preview.orders import Answered, Choose, Find, Listening, Look, Noted, ShowDocument, Watch
 from appeals.preview.watching import Watcher
 
-__all__ = ["serve"]
-
 _HERE = "127.0.0.1"
 _PAGE = Path(__file__).parent / "page"
 _KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

@@ -9,8 +9,6 @@ from appeals.commands.render.options import InputOptions
 from appeals.inputs.file_names import LIST_ENDINGS
 from appeals.system.search_paths import YAML_ENDINGS, bundled, search_folders
 
-__all__ = ["Snapshot", "snapshot", "source_folders"]
-
 Snapshot = frozenset[tuple[str, int, int, int]]
 """Of each file its path, the time when it was changed, its size and its number on the disk."""
 

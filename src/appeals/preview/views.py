@@ -18,8 +18,6 @@ from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FORMS", "PageBox", "PagePicture", "View", "Word", "document_view", "shown_formats", "unpacked"]
-
 FORMS = ("pdf", "text", "email", "fax")
 """The formats that can be looked at, as `render --format` calls them."""
 

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-__all__ = ["Watcher"]
-
 _QUIET = 15  # milliseconds without another change: an editor that renames makes several
 _AT_MOST = 100  # milliseconds of changes
 _LOOK = 2.0

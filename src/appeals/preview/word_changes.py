@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from appeals.preview.views import PageBox, View, Word
 
-__all__ = ["Run", "changes", "page_marks", "text_runs"]
-
 _MOST_WORDS = 4000
 """Longer texts are not compared: time grows with the square of their length."""
 

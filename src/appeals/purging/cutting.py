@@ -25,8 +25,6 @@ from appeals.system.files import open_file
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Cut", "cut", "index_rows", "rows_without"]
-
 IndexRow = Mapping[str, str]
 _BETWEEN_TEXTS = "\f"
 _NUMBER = expression("[1-9][0-9]{0,8}")

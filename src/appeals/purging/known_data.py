@@ -24,8 +24,6 @@ from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 from appeals.system.search_paths import yaml_files
 
-__all__ = ["KnownData", "consent_ended", "from_letter", "from_list", "from_print_run"]
-
 _NAMES = ("name", "organization", "signatory", "signature")
 _MOST_PAGES = 2**20
 _ENOUGH = 2**20  # bytes of a letter's file, for its headers

@@ -13,8 +13,6 @@ import pypdfium2
 
 from appeals.system.files import open_file
 
-__all__ = ["UnreadableError", "is_picture", "readable_texts"]
-
 _LARGEST = 2**30  # bytes of a file
 _UNPACKED = 2**28  # bytes of what is in an archive
 _DEEPEST = 3  # files within files

@@ -21,8 +21,6 @@ from appeals.purging.cutting import Cut, cut, index_rows
 from appeals.system.files import place_in, read_file, reporting_disk_errors, write_whole
 from appeals.system.patterns import expression
 
-__all__ = ["Fate", "Removal", "carry_out", "planned", "removal"]
-
 
 class Fate(StrEnum):
     """What becomes of a file."""

@@ -17,8 +17,6 @@ from appeals.purging.readable import UnreadableError, is_picture, readable_texts
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["search"]
-
 _WORD = expression(r"\w+")
 _INVISIBLE = expression(
     "[\u00ad\u200b-\u200f\u2060\ufeff]|[\x02\ufffe]\r?\n?"

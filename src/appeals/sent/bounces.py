@@ -21,8 +21,6 @@ from appeals.system.files import open_file, read_file, reporting_read_errors
 from appeals.system.frozen_data import dataclass
 from appeals.system.time_limit import time_limit
 
-__all__ = ["Bounce", "UnreadableMailError", "bounces_in", "mails"]
-
 logging.getLogger("flufl.bounce").addHandler(logging.NullHandler())  # it prints tracebacks of mails that it cannot read
 
 _LARGEST = 10 * 1024 * 1024  # bytes of a mail; a bounce may bring the whole letter with it, with its PDF

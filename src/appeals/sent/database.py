@@ -15,8 +15,6 @@ from appeals.errors import AppealsError, Exit
 from appeals.sent.register_lines import NAME
 from appeals.system.files import TEMPORARY, refuse_irregular, reporting_disk_errors, sync_folder
 
-__all__ = ["PATIENCE", "damaged", "opened", "opened_to_read", "transaction"]
-
 _APPLICATION = 0x41505053  # by which a register is told from any other database
 PATIENCE = 30.0
 """Seconds that a command waits for another one, which writes for a few."""

@@ -11,8 +11,6 @@ from datetime import date, timedelta
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["FaxCall", "FaxResult", "fax_calls", "fax_results", "is_same_number"]
-
 LONGEST_LINE = 10_000
 """Bytes of a line; HylaFAX writes some hundred."""
 _FIELDS = 14  # up to the reason; newer versions have more behind it

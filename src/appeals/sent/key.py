@@ -13,8 +13,6 @@ from platformdirs import user_data_path
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import put_on_disk, read_file, reporting_disk_errors, sync_folder
 
-__all__ = ["RegisterKey", "key_place", "make_key", "read_key"]
-
 _BYTES = 32
 _DIGITS = 32  # of a digest: 128 bits
 

@@ -7,17 +7,6 @@ from pathlib import Path
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = [
-    "CHANNELS",
-    "NAME",
-    "DeadContact",
-    "Happened",
-    "RegisterLine",
-    "dead_contacts",
-    "register_place",
-    "usual_folder",
-]
-
 NAME = "register.sqlite"
 
 

@@ -17,8 +17,6 @@ from appeals.sent.key import RegisterKey, key_place, make_key, read_key
 from appeals.sent.register_lines import CHANNELS, DeadContact, Happened, RegisterLine
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Cell", "SentRegister", "dead_contacts_in", "open_register"]
-
 _MOST = 100_000  # dead contacts: the largest books of the world have fewer
 
 

@@ -10,8 +10,6 @@ from appeals.sent.register_lines import Happened
 from appeals.sent.sent_register import Cell
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["COLUMNS", "FEW", "Totals", "totals"]
-
 FEW = 5
 """From how many on a number is said."""
 

@@ -18,8 +18,6 @@ from appeals.letters.recipient_block import address_block, described, named
 from appeals.sheet.contents import GivenSalutation, SheetAddress, SheetChannel
 from appeals.sheet.sheet_texts import SheetTexts
 
-__all__ = ["addresses", "by_country", "channels", "language_name", "reminders"]
-
 
 def addresses(texts: SheetTexts, dated: date) -> tuple[tuple[SheetAddress, ...], tuple[SheetAddress, ...]]:
     """The main recipients and the copy recipients in the campaign's order: those whose entries have not ended.

@@ -23,8 +23,6 @@ from appeals.sheet.knowledge import happenings, people, publications
 from appeals.sheet.sheet_texts import SheetTexts, after_the_last_day, the_last_day, too_large
 from appeals.sheet.tasks import ReaderGroup, asked, readers_label, tasks, whole_letter
 
-__all__ = ["compose"]
-
 
 def compose(inputs: Inputs, tag: str, *, dated: date) -> tuple[ActionSheet | None, tuple[Problem, ...]]:
     """The action sheet of a campaign in a language; of an ended campaign, the notice that ends it.

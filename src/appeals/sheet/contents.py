@@ -5,17 +5,6 @@ from dataclasses import field
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = [
-    "ActionSheet",
-    "GivenSalutation",
-    "Happening",
-    "Person",
-    "SheetAddress",
-    "SheetChannel",
-    "WholeLetter",
-    "WritingTask",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class SheetChannel:

@@ -8,8 +8,6 @@ from itertools import groupby
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["further_link"]
-
 _ADDRESS = expression(r"https?://[^\s<>\"\u2066-\u2069]+[^\s<>\"\u2066-\u2069.,;:!?)»”]", re.IGNORECASE)
 _MARGIN = 4
 """Modules of white around a code, as ISO/IEC 18004 wants."""

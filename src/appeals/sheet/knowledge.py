@@ -10,8 +10,6 @@ from appeals.sheet.contents import Happening, Person
 from appeals.sheet.nesting import nested
 from appeals.sheet.sheet_texts import SheetTexts
 
-__all__ = ["happenings", "people", "publications"]
-
 
 def people(texts: SheetTexts) -> tuple[Person, ...]:
     """Whom it is about: persons whose names are public, and groups with their parts; a private person is not hinted at."""

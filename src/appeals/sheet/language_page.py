@@ -11,8 +11,6 @@ from appeals.inputs.models.recipients import Rank
 from appeals.language.sheet_words import sheet_words, unsure_words
 from appeals.letters.texts_in_language import date_in_words
 
-__all__ = ["language_page"]
-
 _WIDTH = 60
 _NAME, _HONORIFIC = "Kim Min", "Dr"
 _FIRST, _OTHER = date(2026, 2, 1), date(2026, 11, 23)

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-__all__ = ["MOST_OF_A_LOGO", "PICTURES", "BadLogoError", "media_type"]
-
 MOST_OF_A_LOGO = 48 * 1024
 """Bytes: it stands inside the page for the browser, which people send by email."""
 PICTURES = ("gif", "jpeg", "jpg", "png", "svg", "webp")

@@ -3,8 +3,6 @@
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-__all__ = ["LEVELS", "nested"]
-
 LEVELS = 4
 """How deep groups stand within one another; deeper ones stand beside each other, for a page has only so much width."""
 

@@ -20,8 +20,6 @@ from appeals.formats.coverage import user_font_files
 from appeals.system.frozen_data import dataclass
 from appeals.system.libraries import bundled_fonts
 
-__all__ = ["FAMILY", "page_fonts"]
-
 FAMILY = "Sheet"
 """What style sheets call all of them together."""
 MOST_BYTES = 150_000

@@ -24,8 +24,6 @@ from appeals.system import libraries
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["PAGES", "SUFFIXES", "SheetMaking", "usual_paper", "with_fonts"]
-
 SUFFIXES: Mapping[str, str] = {"pdf": "pdf", "html": "html", "text": "txt"}
 """Formats of a sheet, and what its files end in."""
 

@@ -14,8 +14,6 @@ from appeals.letters.recipient_block import named
 from appeals.sheet.logo import BadLogoError, media_type
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["SectionIdentity", "read_section"]
-
 _LINEAR = 0.04045
 """Up to here a part of an sRGB colour is in proportion to its light."""
 _HALF = 0.179

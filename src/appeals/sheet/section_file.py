@@ -8,8 +8,6 @@ from pydantic import AfterValidator
 from appeals.inputs.models.fields import Code, Lines, UserModel, refuse
 from appeals.sheet.logo import PICTURES
 
-__all__ = ["SectionFile"]
-
 
 def _colour(text: str) -> str:
     if re.fullmatch("#[0-9A-Fa-f]{6}", text):

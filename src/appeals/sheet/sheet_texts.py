@@ -18,8 +18,6 @@ from appeals.letters.size import text_excess
 from appeals.letters.texts_in_language import TextsInLanguage, date_in_words
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["SheetTexts", "after_the_last_day", "the_last_day", "too_large"]
-
 BLANK = "[…]"
 """What stands on a sheet for what is different in every letter, such as the recipient's office."""
 _BOUNDS = {"about": "about_number", "at least": "at_least", "more than": "more_than", "up to": "up_to"}

@@ -24,8 +24,6 @@ from appeals.sheet.nesting import nested
 from appeals.sheet.sheet_texts import SheetTexts
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["ReaderGroup", "asked", "readers_label", "tasks", "whole_letter"]
-
 
 @dataclass(frozen=True, slots=True)
 class Reader:

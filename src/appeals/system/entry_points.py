@@ -8,8 +8,6 @@ from types import ModuleType
 
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["door", "door_names", "module_of_extra"]
-
 _OURS: Mapping[str, Mapping[str, str]] = {
     "appeals.formats": {
         "text": "appeals.formats.text:TextFormat",

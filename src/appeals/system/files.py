@@ -26,32 +26,6 @@ from appeals.errors import AppealsError, Exit
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-__all__ = [
-    "PRIVATE_FOLDER",
-    "TEMPORARY",
-    "IrregularFileError",
-    "create_all",
-    "disk_error",
-    "make_folder",
-    "open_buffered",
-    "open_file",
-    "open_new",
-    "place_in",
-    "put_on_disk",
-    "read_file",
-    "refuse_irregular",
-    "refuse_taken",
-    "reporting_disk_errors",
-    "reporting_read_errors",
-    "sync_all",
-    "sync_file",
-    "sync_folder",
-    "temporary_name",
-    "write_file",
-    "write_new",
-    "write_whole",
-]
-
 ELSEWHERE = "choose another folder with --out"
 """What to do where something cannot be created, for commands with that option."""
 

@@ -8,8 +8,6 @@ from sys import modules
 from types import ModuleType
 from typing import Any
 
-__all__ = ["import_pydantic", "imported_when_called", "imported_when_used", "instead"]
-
 
 def import_pydantic() -> None:
     """Import pydantic without what the typed dicts of its core say of their keys, which nobody reads at run time."""

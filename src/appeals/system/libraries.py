@@ -22,19 +22,6 @@ from types import ModuleType
 from appeals.errors import AppealsError, Exit
 from appeals.system.search_paths import user_folder
 
-__all__ = [
-    "LIBRARIES",
-    "Library",
-    "bundled_fonts",
-    "cure",
-    "install_command",
-    "installed",
-    "libraries_missing",
-    "prepare",
-    "private_libraries",
-    "versions",
-]
-
 FONTS = Path(__file__).parents[1] / "fonts"
 FONTS_CONF = FONTS / "fonts.conf"
 INSTRUCTIONS = "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"

@@ -8,8 +8,6 @@ from appeals.system.frozen_data import dataclass
 from appeals.system.libraries import LIBRARIES, Library, bundled_fonts, cure, installed, libraries_missing
 from appeals.system.search_paths import user_folder
 
-__all__ = ["MachineFinding", "findings"]
-
 
 @dataclass(frozen=True, slots=True)
 class MachineFinding:

@@ -12,8 +12,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-__all__ = ["BadPackage", "check_xml", "entries", "is_honest", "parsed", "reporting_bad_packages", "streamed"]
-
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 _XML = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 _PIECE = 2**18

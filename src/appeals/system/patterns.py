@@ -4,8 +4,6 @@ import re
 from functools import cached_property
 from typing import Any, AnyStr, cast
 
-__all__ = ["expression"]
-
 
 class _Expression:
     """Stands for a pattern; the first use of a method compiles it, later ones find the pattern's own here."""

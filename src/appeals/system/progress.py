@@ -5,8 +5,6 @@ from time import monotonic
 
 from appeals.system.terminal import status
 
-__all__ = ["Progress"]
-
 _EVERY = 0.2  # seconds
 _SURE = 2.0  # seconds after which the speed can be told
 

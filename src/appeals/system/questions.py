@@ -5,8 +5,6 @@ from collections.abc import Callable
 
 from appeals.system.terminal import result
 
-__all__ = ["ask", "ask_yes", "somebody_is_there"]
-
 
 def somebody_is_there() -> bool:
     """Whether somebody can read a question and answer it."""

@@ -9,8 +9,6 @@ from pathlib import Path
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import put_on_disk, refuse_irregular, reporting_disk_errors, sync_folder, temporary_name
 
-__all__ = ["replace_file"]
-
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 

@@ -8,8 +8,6 @@ from rich.text import Text
 
 from appeals.system.terminal import printable
 
-__all__ = ["Question"]
-
 
 class Question(PromptBase[str]):
     """Asked again until the answer is accepted."""

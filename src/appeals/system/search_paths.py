@@ -6,18 +6,6 @@ from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
 
-__all__ = [
-    "YAML_ENDINGS",
-    "bundled",
-    "inside",
-    "irregular_files",
-    "own_fonts",
-    "search_folders",
-    "user_folder",
-    "yaml_file",
-    "yaml_files",
-]
-
 YAML_ENDINGS = (".yaml", ".yml")
 """Of the files that users write, the usual one first."""
 

@@ -11,8 +11,6 @@ from typing import BinaryIO
 from appeals.errors import AppealsError, Exit
 from appeals.system.temporary import reporting_no_room
 
-__all__ = ["NAME", "is_meant", "read", "refuse_twice", "table"]
-
 NAME = "stdin"
 """What problems and output names call it."""
 

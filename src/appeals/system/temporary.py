@@ -9,8 +9,6 @@ from tempfile import TemporaryFile
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import open_buffered
 
-__all__ = ["no_room", "reporting_no_room", "temporary_file"]
-
 
 def temporary_file() -> io.BufferedRandom:
     """A file without a name, gone when it is closed; no room for it is said in a sentence (74)."""

@@ -30,22 +30,6 @@ from appeals.errors import Exit
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-__all__ = [
-    "BAD",
-    "DOUBTFUL",
-    "FILE",
-    "NobodyReads",
-    "content",
-    "counted",
-    "is_shown",
-    "printable",
-    "printable_letter",
-    "result",
-    "say",
-    "standard_streams",
-    "status",
-]
-
 
 Colour = Mapping[str, str | bool]
 """How a part of a line looks, as `typer.style` takes it."""

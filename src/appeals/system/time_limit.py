@@ -8,8 +8,6 @@ from types import FrameType
 
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["time_limit"]
-
 _SECONDS = 60.0  # a campaign takes less than one, the largest address book ten
 
 

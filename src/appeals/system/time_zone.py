@@ -8,8 +8,6 @@ from pathlib import Path
 
 from appeals.system.terminal import say
 
-__all__ = ["todays_date", "use_a_real_time_zone"]
-
 
 def todays_date() -> date:
     """This machine's day."""

@@ -21,8 +21,6 @@ from appeals.system import libraries
 from appeals.system.patterns import expression
 from appeals.system.search_paths import own_fonts
 
-__all__ = ["TABLES", "addressing", "filling", "of_package", "packing", "scanning", "typesetting"]
-
 _FILLING = "jinja2 markupsafe markdown-it-py mdurl"
 # WeasyPrint with all that it brings: each reads or writes something of a page.
 _TYPESETTING = "weasyprint pydyf fonttools tinycss2 tinyhtml5 cssselect2 webencodings pyphen pillow brotli zopfli cffi"

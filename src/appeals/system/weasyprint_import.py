@@ -12,8 +12,6 @@ from typing import Any
 
 from appeals.system.lean_imports import imported_when_called, instead
 
-__all__ = ["TYPES", "declarations", "import_weasyprint", "known_types"]
-
 TYPES = Path(__file__).with_name("weasyprint_types.json")
 """The C types and functions that WeasyPrint declares, as cffi has them after parsing; made by tests/support/weasyprint_types.py."""
 

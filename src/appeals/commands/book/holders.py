@@ -16,8 +16,6 @@ from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import counted, result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["name_changed_holders"]
-
 
 @dataclass(frozen=True, slots=True)
 class _List:

@@ -29,8 +29,6 @@ from appeals.system.search_paths import yaml_file
 from appeals.system.terminal import counted, result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["BookImport", "import_book"]
-
 _NAMED = 5
 """Former holders of an office that are named."""
 

@@ -13,8 +13,6 @@ from appeals.system.files import read_file
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import yaml_files
 
-__all__ = ["FOLDER", "BookFile", "open_book", "own_books"]
-
 FOLDER = Path("recipients")
 
 

@@ -21,8 +21,6 @@ from appeals.system.replacing import replace_file
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["verify"]
-
 
 def verify(id_: str, *, source: str, dated: str, recipients: Sequence[Path] = (), today: date) -> Exit:
     """Write into an entry when it was verified and by which source.

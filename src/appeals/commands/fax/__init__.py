@@ -23,8 +23,6 @@ from appeals.system.files import place_in, read_file, write_file
 from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import counted, result, say
 
-__all__ = ["JobOptions", "fax_jobs", "fax_preview"]
-
 JOBS, PREVIEW = "fax-jobs", "fax-preview"
 """The folders inside the output folder that the two commands write to."""
 

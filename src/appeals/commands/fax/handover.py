@@ -16,8 +16,6 @@ from appeals.errors import AppealsError, Exit
 from appeals.fax.grid import FaxPaper, Resolution
 from appeals.inputs.models.emails import server_form
 
-__all__ = ["dial_list", "email", "hylafax_script", "table"]
-
 _RESOLUTION_OPTION = {Resolution.STANDARD: "-l", Resolution.FINE: "-m", Resolution.SUPERFINE: "-G"}
 _PAPER_OPTION = {FaxPaper.A4: "a4", FaxPaper.LETTER: "na-let"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

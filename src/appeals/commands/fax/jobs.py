@@ -24,8 +24,6 @@ from appeals.fax.numbers import (
 from appeals.output.manifest import DocumentState, Record
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FORMATS", "FaxJob", "jobs", "name_of", "shared_numbers", "spread"]
-
 FORMATS = ("tiff", "fax")
 """The formats that can be faxed, the one fax servers like best first."""
 _BETWEEN = timedelta(minutes=1)

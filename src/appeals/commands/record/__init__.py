@@ -24,8 +24,6 @@ from appeals.system.frozen_data import dataclass
 from appeals.system.questions import ask_yes, somebody_is_there
 from appeals.system.terminal import BAD, counted, result, say
 
-__all__ = ["RecordOptions", "Recorder", "chosen", "record"]
-
 _AT_ONCE = 2000
 """Lines that are written together: others can write in between."""
 _SENT = frozenset({Happened.POSTED, Happened.FAXED, Happened.EMAILED})

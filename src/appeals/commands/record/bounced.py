@@ -14,8 +14,6 @@ from appeals.sent.bounces import Bounce, UnreadableMailError, bounces_in, mails
 from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
 from appeals.system.terminal import counted, say
 
-__all__ = ["record_bounces"]
-
 
 def record_bounces(paths: Sequence[Path], options: RecordOptions) -> Exit:
     """Record the letters whose emails came back, and mark the addresses.

@@ -16,8 +16,6 @@ from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
 from appeals.system.files import open_file, reporting_read_errors
 from appeals.system.terminal import counted, say
 
-__all__ = ["record_fax_log"]
-
 _NAMED = 20
 
 

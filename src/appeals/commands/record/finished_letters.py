@@ -18,8 +18,6 @@ from appeals.output.finished import finished_records
 from appeals.output.manifest import INDEX, DocumentState, Record
 from appeals.system.files import open_file, place_in, reporting_read_errors
 
-__all__ = ["changed_since", "finished_letters", "is_meant", "known_names", "made_on", "names"]
-
 _NO_LETTERS = frozenset({"envelopes", "labels"})
 _RANKS: Mapping[str, int] = {"pdf": 0, "docx": 1, "tiff": 0, "fax": 1, "text": 3}
 _USUAL_RANK = 2

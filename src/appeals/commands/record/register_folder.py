@@ -15,8 +15,6 @@ from appeals.sent.register_lines import register_place
 from appeals.system.search_paths import yaml_file
 from appeals.system.time_limit import time_limit
 
-__all__ = ["CampaignFolder", "campaign_folder", "nearby_folders"]
-
 
 @dataclass(slots=True)
 class CampaignFolder:

@@ -14,8 +14,6 @@ from appeals.sent.register_lines import DeadContact, Happened
 from appeals.sent.sent_register import open_register
 from appeals.system.terminal import result
 
-__all__ = ["record_wanted"]
-
 
 def record_wanted(
     said: Mapping[str, bool], options: RecordOptions, *, mails: tuple[Path, ...], log: Path | None

@@ -16,8 +16,6 @@ from appeals.output.withdrawal import letters_left
 from appeals.system.terminal import say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["Loaded", "all_problems", "keeps_letters", "load_and_check"]
-
 
 @dataclass(slots=True)
 class Loaded:

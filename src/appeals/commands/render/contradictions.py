@@ -9,8 +9,6 @@ from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import MAIL_PIECES, provider
 from appeals.system import standard_input
 
-__all__ = ["refuse_contradictions", "unaffected"]
-
 _SHARE = "a part is a share of the files that the whole run writes, so leave one of the two out"
 _RECORDS = "records are of letters that are written, so leave one of the two out"
 _SERVICE = "the service has a paper and a window of its own, so leave {} out"

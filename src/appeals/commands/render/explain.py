@@ -17,8 +17,6 @@ from appeals.letters.letter import Mailing
 from appeals.letters.merge import Merger
 from appeals.system.terminal import result, say
 
-__all__ = ["explain", "say_language_reasons"]
-
 
 def explain(planner: RunPlanner) -> None:
     """Say what in the templates makes letters slow; none is written."""

@@ -30,8 +30,6 @@ from appeals.output.parts import Head, PartSelection, RunOptions
 from appeals.output.plan import Document, Planned, Wanted
 from appeals.output.standard_output import StandardOutput
 
-__all__ = ["Destination", "Make", "TellProgress", "open_combiner", "open_destination", "open_executor"]
-
 Destination = Outbox | StandardOutput
 TellProgress = Callable[[int], None]
 Make = Callable[[CampaignRun], Iterator[MadeChunk]]

@@ -14,8 +14,6 @@ from appeals.output import digests
 from appeals.output.parts import Part
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["InputOptions", "MakingOptions", "OutputOptions", "RenderOptions"]
-
 
 @dataclass(frozen=True, slots=True)
 class InputOptions:

@@ -25,9 +25,6 @@ from appeals.output.parts import PartSelection, Share, Slice
 from appeals.output.plan import Document, LanguageChoice, Planned, Wanted, plan, still_true
 from appeals.system.terminal import printable
 
-__all__ = ["ChunkTask", "RunPlanner", "missing_documents"]
-
-
 Done = Callable[[str, Iterable[str]], Mapping[tuple[str, str], Record]]
 """Tells of a campaign and some senders the documents that lie in their places, by letter and format."""
 

@@ -19,8 +19,6 @@ from appeals.system import terminal
 from appeals.system.progress import Progress
 from appeals.system.terminal import BAD, DOUBTFUL, FILE, LinePart, counted, result, say
 
-__all__ = ["Report", "expected_letters", "open_report", "without_file"]
-
 _NAMED = 20
 """Files named on a terminal, and letters that fail or are skipped for one reason, before the manifest must do."""
 

@@ -15,8 +15,6 @@ from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import say
 
-__all__ = ["CampaignRun", "campaign_run", "prepare_run"]
-
 
 @dataclass(frozen=True, slots=True)
 class CampaignRun:

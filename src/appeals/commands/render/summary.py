@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from appeals.output.manifest import Record
 from appeals.system.patterns import expression
 
-__all__ = ["Summary"]
-
 _NAMED = 12
 """Values of one kind that are named."""
 _MOST = 1000

@@ -11,8 +11,6 @@ from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
 from appeals.system import versions
 
-__all__ = ["DocxFormat"]
-
 _RENDERER = "appeals.formats.docx.renderer"
 
 

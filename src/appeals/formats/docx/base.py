@@ -20,8 +20,6 @@ from appeals.formats.docx.untrusted import BadReference, check_header, cleaned, 
 from appeals.formats.docx.word_languages import WordFonts
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Base", "HeaderPart", "PageMargins", "base_of", "plain_base"]
-
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _KINDS = ("header", "footer")

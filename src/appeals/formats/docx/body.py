@@ -10,8 +10,6 @@ from appeals.formats.docx.places import HIGHEST, POINT, FrameBox, LetterPlaces, 
 from appeals.language.bidi import direction
 from appeals.letters.letter import Letter
 
-__all__ = ["LetterParagraphs"]
-
 RULE_WIDTH = 70.0
 """Millimetres to sign on."""
 _DEMANDS = -1

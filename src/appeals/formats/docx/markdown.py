@@ -11,8 +11,6 @@ from appeals.formats.docx.markup import Marks, paragraph, runs, twips
 from appeals.letters.prose import parsed
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["BULLETS", "DEEPEST", "INDENT", "ListMark", "Numbered", "Writing", "numbering", "paragraphs"]
-
 _REMEMBERED = 2_000
 BULLETS = 1
 """The number of the list of all items with bullets; numbered lists are counted from the next one on."""

@@ -14,20 +14,6 @@ from appeals.formats.protocol import LetterError
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = [
-    "NAMESPACES",
-    "Marks",
-    "border",
-    "field",
-    "frame",
-    "leader",
-    "line_height",
-    "paragraph",
-    "runs",
-    "twips",
-    "xml_text",
-]
-
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -12,22 +12,6 @@ from appeals.formats.windows import Window
 from appeals.letters.letter import Letter
 from appeals.system.frozen_data import dataclass
 
-__all__ = [
-    "HEAD",
-    "ROOT_RELATIONSHIPS",
-    "SLOTS",
-    "content_types",
-    "core_properties",
-    "header_id",
-    "header_name",
-    "header_parts",
-    "header_words",
-    "numbering_part",
-    "related",
-    "relationships",
-    "settings",
-]
-
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

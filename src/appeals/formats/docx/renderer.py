@@ -19,8 +19,6 @@ from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.formats.windows import Paper, paper_and_window
 from appeals.letters.letter import Mailing
 
-__all__ = ["REFERENCE", "DocxRenderer"]
-
 REFERENCE = "letter.docx"
 """A section's own letter, in a folder of templates."""
 

@@ -9,8 +9,6 @@ from appeals.formats.docx.markup import NAMESPACES, border, line_height, twips
 from appeals.formats.docx.word_languages import WordFonts
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["STYLES", "ParagraphStyle", "style_id", "style_xml"]
-
 _SANS = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
 _BOLD = "<w:b/><w:bCs/>"
 

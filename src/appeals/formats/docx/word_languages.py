@@ -12,8 +12,6 @@ from xml.sax.saxutils import quoteattr
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["WordFonts", "WordLanguage", "word_language"]
-
 _DATA = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 _RIGHT_TO_LEFT = frozenset(_DATA["right_to_left"])
 _COMPLEX = _RIGHT_TO_LEFT.union(_DATA["complex"])

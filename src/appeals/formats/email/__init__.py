@@ -21,8 +21,6 @@ from appeals.letters.letter import IN_CC, Mailing
 from appeals.system import versions
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["EmailFormat", "message_headers", "subject_of"]
-
 TEXT, HTML = "email.txt.j2", "email.html.j2"
 
 

@@ -15,8 +15,6 @@ from itertools import chain, islice
 
 from appeals.system.patterns import expression
 
-__all__ = ["BodyLines", "multipart", "pdf_part", "text_part"]
-
 MAX_LINE = 78
 """Bytes of a line (RFC 5322, 2.1.1): a text with longer ones is encoded."""
 

@@ -9,8 +9,6 @@ from appeals.formats.email.bodies import PART_HEADERS, SAMPLE, BodyLines, encodi
 from appeals.formats.letter_kinds import keeping_last
 from appeals.formats.letter_patterns import GAP, Pattern, PlacedValue
 
-__all__ = ["Contents", "EmailPattern", "contents"]
-
 _REMEMBERED = 1_000
 
 _GAP = GAP.encode()

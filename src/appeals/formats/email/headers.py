@@ -24,8 +24,6 @@ from appeals.formats.protocol import LetterError
 from appeals.inputs.models.emails import server_form
 from appeals.system.patterns import expression
 
-__all__ = ["address_header", "language_header", "subject_header"]
-
 LINE = 76
 FOLD = "\r\n "
 _SHORT = LINE - len('" <>,: "')

@@ -12,8 +12,6 @@ from appeals.letters.letter import Mailing
 from appeals.letters.shared_fax import in_fax_to
 from appeals.system import versions
 
-__all__ = ["FaxFormat", "TiffFormat"]
-
 
 class FaxFormat(PdfFormat):
     """`--format fax`."""

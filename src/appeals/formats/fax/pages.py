@@ -25,8 +25,6 @@ from appeals.press.chunk import SetLetter
 from appeals.system.frozen_data import dataclass
 from appeals.system.temporary import temporary_file
 
-__all__ = ["FaxMaker", "FaxRenderer", "proofreader"]
-
 _MOST_IN_A_FILE = 65_535  # a TIFF counts them in two bytes
 _MOST_LOST = 0.05
 """The share of letter holes that may close or break: more, and words must be guessed."""

@@ -8,8 +8,6 @@ from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
 from appeals.system import libraries, versions
 
-__all__ = ["PdfFormat"]
-
 
 class PdfFormat:
     """`--format pdf`."""

@@ -26,8 +26,6 @@ from appeals.press.manuscript import LayoutError, Manuscript
 from appeals.press.print_run import PageRange, PrintRun
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["BoundLetters", "Compositor", "rendered"]
-
 MAX_PAGES = 100
 MAX_NAMED = 5
 """Characters without a glyph that are named; a text in a script without a font has hundreds."""

@@ -17,8 +17,6 @@ from appeals.formats.windows import Paper, Window, paper_and_window
 from appeals.letters.letter import Letter, Mailing, plain
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FaxDesign", "PrintedDesign"]
-
 
 @dataclass(frozen=True, slots=True)
 class Overfull:

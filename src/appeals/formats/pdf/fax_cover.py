@@ -11,8 +11,6 @@ from appeals.fax.numbers import fax_numbers
 from appeals.language.labels import has_label, has_reference_label
 from appeals.letters.letter import Letter, Mailing
 
-__all__ = ["cover", "cover_with", "parted_cover"]
-
 _REMEMBERED = 1_000  # numbers and words, which all letters to somebody have
 
 _LONG_NAME = 90

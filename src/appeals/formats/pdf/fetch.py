@@ -12,8 +12,6 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from appeals.errors import AppealsError
 from appeals.formats.stationery import MAX_FILE, BadTemplate, Stationery
 
-__all__ = ["ROOT", "RefusedError", "TemplateFetcher"]
-
 ROOT = "https://templates.invalid/"
 """The address of the template folders inside a document."""
 

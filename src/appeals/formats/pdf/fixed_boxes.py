@@ -12,8 +12,6 @@ from weasyprint.formatting_structure.boxes import Box
 from appeals.formats.windows import Paper, Window
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["BLOCKS", "PrintedPiece", "colliding", "in_window", "outside", "printed_on"]
-
 BLOCKS = ("letterhead", "sender", "address", "dated", "message", "enclosure-mark", "fax-top")
 _MILLIMETRE = 96 / 25.4
 _ABOVE, _BELOW = 0.8, 0.25  # of the type's size: how far letters reach from their baseline

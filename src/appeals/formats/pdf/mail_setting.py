@@ -24,8 +24,6 @@ from appeals.press.print_run import PageRange, PrintRun, TooManyPagesError
 from appeals.press.sheet_run import Grid
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["piece_setter"]
-
 LEADING = 1.2
 """Lines are as high as so many times the type."""
 ADDRESS_TYPE = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)

@@ -5,22 +5,6 @@ from functools import lru_cache
 from appeals.formats.windows import CLEAR, Paper, Window
 from appeals.system.frozen_data import dataclass
 
-__all__ = [
-    "ADDRESS_TYPES",
-    "LARGE",
-    "ORDINARY",
-    "POINT",
-    "AddressType",
-    "Fit",
-    "address_lines",
-    "address_sides",
-    "css_string",
-    "dated_top",
-    "message_top",
-    "page_css",
-    "sender_sides",
-]
-
 SENDER_WIDTH = 65.0
 LETTERHEAD_TOP, LETTERHEAD_HEIGHT = 12.0, 16.0
 """Millimetres. Sixteen of them hold an organization's name, its address and how to reach it."""

@@ -12,8 +12,6 @@ from appeals.formats.windows import PAPERS
 if TYPE_CHECKING:
     from appeals.inputs.models.post_profile import PostProfile, Zone
 
-__all__ = ["page_faults", "touches"]
-
 _SLACK = 0.05
 """Millimetres that no machine measures."""
 _UNREAD = 0.15

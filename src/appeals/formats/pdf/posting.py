@@ -18,8 +18,6 @@ from appeals.press.page_streams import SetLine
 if TYPE_CHECKING:
     from appeals.inputs.models.post_profile import PostProfile
 
-__all__ = ["PostedLetters"]
-
 _NAMED = 3
 """Faults of a letter that are named; one that begins too high has dozens."""
 _DOUBT = 0.2

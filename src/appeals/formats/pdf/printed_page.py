@@ -13,9 +13,6 @@ from appeals.formats.pdf.page_css import POINT
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Covered", "PrintedPage", "PrintedThing", "archive_kind", "read_pages"]
-
-
 _BLACK = 8
 _PALEST = 250
 """Of 255: text up to the first is black; areas from the second on are white paper, and cover nothing."""

@@ -28,8 +28,6 @@ from appeals.system.frozen_data import dataclass
 if TYPE_CHECKING:
     from appeals.formats.pdf.posting import PostedLetters
 
-__all__ = ["PdfTypesetter", "typesetter"]
-
 
 def typesetter(
     stationery: Stationery, options: TypesettingOptions, design: PrintedDesign | None = None

@@ -16,8 +16,6 @@ from appeals.inputs.lists.tables import MemberTable, Row
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["CardFile", "card_table", "cards", "kinds", "plain", "words"]
-
 _HEADINGS = ("name", "street", "city", "postcode", "region", "country", "email", "phone", "fax", "language")
 _ORGANIZATION = "organization"
 _FURTHER = {"org": "company", "title": "job title", "categories": "categories", "note": "note"}

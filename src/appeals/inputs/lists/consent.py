@@ -11,8 +11,6 @@ from appeals.inputs.lists.words import list_words
 from appeals.inputs.suggestions import days_meant
 from appeals.system.patterns import expression
 
-__all__ = ["Consent", "RowConsent", "consent_of"]
-
 
 class Consent(Enum):
     """What a row says of a member's consent."""

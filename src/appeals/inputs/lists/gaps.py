@@ -12,8 +12,6 @@ from appeals.inputs.lists.words import languages
 from appeals.language.postal_forms import has_postcodes
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Gap", "Gaps", "without_pack"]
-
 _MOST = 200
 """Gaps of one kind that are named; nobody reads more."""
 _country = cache(language.country_or)

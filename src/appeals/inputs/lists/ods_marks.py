@@ -9,8 +9,6 @@ from appeals.inputs.lists.tables import CellKind
 from appeals.system import packages
 from appeals.system.packages import BadPackage
 
-__all__ = ["CONTENT", "ods_marks"]
-
 CONTENT = "content.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

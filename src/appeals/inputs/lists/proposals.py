@@ -10,8 +10,6 @@ from appeals.inputs.lists.chosen_columns import COLUMNS, folded_heading
 from appeals.inputs.lists.words import list_words
 from appeals.inputs.suggestions import meant
 
-__all__ = ["UnreadAnswers", "known_field", "means_consent", "means_withdrawal", "proposed_field"]
-
 _ALIKE = 0.8
 """From here on a name is taken for 'consent': 'consnet' and 'concent' are, 'comment' is not."""
 

@@ -11,8 +11,6 @@ from hashlib import sha256
 from appeals.inputs.lists.tables import Row
 from appeals.system.patterns import expression
 
-__all__ = ["WHY", "given_cells", "is_of_failed_rows", "reason_cell", "row_number", "standing_reason"]
-
 WHY = "why this row failed"
 """The heading of the last column."""
 _CELL = expression(r"row ([1-9][0-9]{0,8}): (.*) \[([0-9a-f]{8})\]", re.DOTALL)

@@ -14,8 +14,6 @@ from appeals.errors import Place
 from appeals.inputs.lists.chosen_columns import Columns
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["PersonColumns", "SamePerson", "SamePersons", "number_of", "repeated"]
-
 _ADDRESS = ("street", "postcode", "city", "email")
 _MOST = 8_000_000
 """Rows that are remembered to find those who stand twice: a hundred megabytes."""

@@ -8,8 +8,6 @@ from appeals.inputs.lists.tables import MAX_COLUMNS, CellKind
 from appeals.system.frozen_data import dataclass
 from appeals.system.packages import BadPackage
 
-__all__ = ["MOST_CELLS", "CellMark", "SheetMarks"]
-
 MOST_CELLS = 8_000_000
 """Cells from the first to the last one that something stands in: 165,000 members with 48 columns."""
 _MOST_MARKS = 500_000

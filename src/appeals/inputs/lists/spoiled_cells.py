@@ -10,8 +10,6 @@ from appeals.inputs.lists.tables import CellKind
 from appeals.language.postal_forms import has_postcodes, lacks_zero, postcode_fits
 from appeals.system.patterns import expression
 
-__all__ = ["NUMBERS", "cell_faults", "is_suspect", "number_fault"]
-
 _LEFTOVER = expression(
     r"#[¡¿]?[^\W\d_a-z]+(?:/[^\W_a-z])?[!?]?|#DIV/0!|#{2,}|n/a|N/A|NULL|null|\(null\)|\(blank\)|None|NaN|nan"
     r"|<NA>|undefined|[-–—]+"

@@ -33,8 +33,6 @@ from appeals.system import packages
 from appeals.system.files import open_file, reporting_read_errors
 from appeals.system.packages import BadPackage
 
-__all__ = ["spreadsheet_table"]
-
 _MOST_BYTES = 128 * 2**20
 _MOST_UNPACKED = 768 * 2**20
 _MOST_PARTS = 2000

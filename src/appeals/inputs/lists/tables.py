@@ -9,8 +9,6 @@ from typing import NamedTuple
 from appeals.errors import Place, Problem
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["MAX_COLUMNS", "CellKind", "ListChoices", "MemberTable", "Row"]
-
 MAX_COLUMNS = 1000
 """Columns of a list; a member register has fifty."""
 _ALPHABET = 26

@@ -13,8 +13,6 @@ from appeals.inputs.lists.tables import MAX_COLUMNS, MemberTable, Row
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["text_table"]
-
 _MAX_LINES = 200
 """Lines of one row, before it is taken for one whose quotation mark is not closed."""
 _MAX_LENGTH = 2**20

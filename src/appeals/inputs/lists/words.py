@@ -8,8 +8,6 @@ from appeals import language
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["country_code", "languages", "list_words"]
-
 _CODE = 2
 """Letters of a country's code, which the model reads itself."""
 _BETWEEN = expression("[;,]")

@@ -10,8 +10,6 @@ from appeals.inputs.lists.sheet_marks import MOST_CELLS, CellMark, SheetMarks
 from appeals.inputs.lists.tables import CellKind
 from appeals.system.packages import BadPackage
 
-__all__ = ["xls_marks"]
-
 _STREAMS = frozenset({"workbook", "book"})
 _END = 0xFFFFFFFA
 """From here on a number of a sector is none: free, the last of a chain, or the table's own."""

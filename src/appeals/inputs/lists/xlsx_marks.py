@@ -15,8 +15,6 @@ from appeals.system import packages
 from appeals.system.packages import BadPackage
 from appeals.system.patterns import expression
 
-__all__ = ["WORKBOOK", "xlsx_marks"]
-
 WORKBOOK = "xl/workbook.xml"
 _ZEROS = expression(r"0+")
 """A format of numbers that shows zeros at the beginning: of 1067 as 00000 it shows 01067."""

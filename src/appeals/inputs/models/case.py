@@ -23,8 +23,6 @@ from appeals.inputs.models.fields import (
 )
 from appeals.inputs.models.papers import Steers, Told
 
-__all__ = ["Event", "People", "Publication", "StatusOfPerson"]
-
 _OLDEST = 130
 
 

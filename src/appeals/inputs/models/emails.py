@@ -6,9 +6,6 @@ from functools import lru_cache
 from appeals.errors import Fault
 from appeals.system.patterns import expression
 
-__all__ = ["email_fault", "free_host", "mailbox_name", "server_form"]
-
-
 _MASKED = expression(
     r"[*•…]|\.{3,}|\bemail.{0,2}protected\b|no[-_.]?spam|remove[-_.]?(?:this|me|spam)|spam[-_.]?(?:free|block)|^x{3,}@",
     re.IGNORECASE,

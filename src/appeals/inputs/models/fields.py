@@ -34,41 +34,6 @@ from appeals.inputs.suggestions import date_hint, meant
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = [
-    "ID_RULE",
-    "ONE_LINE",
-    "TEXT_SCHEMA",
-    "Code",
-    "ConsistentModel",
-    "Country",
-    "Day",
-    "Email",
-    "FewLines",
-    "HowMany",
-    "Id",
-    "InLetters",
-    "LanguageTag",
-    "Line",
-    "Lines",
-    "Name",
-    "Notes",
-    "Prose",
-    "Quotation",
-    "RecipientId",
-    "Several",
-    "Shorthand",
-    "Text",
-    "UserModel",
-    "When",
-    "contradiction",
-    "is_id",
-    "is_own_name",
-    "language_tag",
-    "listed",
-    "recipient_id",
-    "refuse",
-]
-
 
 def refuse(code: str, message: str, hint: str = "") -> NoReturn:
     """Refuse a value while it is read; `validate` turns this into a problem with its place."""

@@ -16,30 +16,6 @@ from pydantic_core import CoreSchema
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = [
-    "EVERY_KIND",
-    "WHOLE_LETTERS",
-    "CampaignKind",
-    "Enclosed",
-    "LettersOnly",
-    "Mark",
-    "PaperKind",
-    "PrintedOn",
-    "Requested",
-    "Rule",
-    "Rules",
-    "Sent",
-    "Signed",
-    "Status",
-    "Steers",
-    "Told",
-    "bare",
-    "hints_of",
-    "models_in",
-    "papers_of",
-    "printed_at",
-]
-
 
 class CampaignKind(StrEnum):
     """What is published; a statement becomes an appeal once it has recipients."""

@@ -9,8 +9,6 @@ from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, fiel
 from appeals.inputs.models.fields import ONE_LINE, Country, Day, Line, Several, UserModel, refuse
 from appeals.system.patterns import expression
 
-__all__ = ["SHEETS", "AllowedName", "PostProfile", "Zone"]
-
 Millimetres = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False), WithJsonSchema(ONE_LINE)]
 
 _CHARACTERS = expression(r"(?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\\]^-]|-)(?: (?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\\]^-]|-))*")

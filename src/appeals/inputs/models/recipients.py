@@ -34,24 +34,6 @@ from appeals.inputs.models.fields import (
 from appeals.inputs.models.papers import Enclosed, PrintedOn, Requested, Rule, Steers
 from appeals.system.patterns import expression
 
-__all__ = [
-    "CHANNEL_FIELDS",
-    "Address",
-    "AddressBook",
-    "Channel",
-    "ChannelState",
-    "ListForm",
-    "Mission",
-    "Rank",
-    "Recipient",
-    "RecipientKind",
-    "Verified",
-    "distinct",
-    "plain_email",
-    "reached_by",
-    "usable",
-]
-
 
 class RecipientKind(StrEnum):
     """What a recipient is; only prisoners are treated differently from the rest (greetings only)."""

@@ -24,9 +24,6 @@ from appeals.inputs.models.fields import (
 )
 from appeals.inputs.models.papers import CampaignKind, LettersOnly, PrintedOn, Rule, Signed, Steers
 
-__all__ = ["Sender", "Show", "Signatory"]
-
-
 _YES = (Rule(),)
 _OPEN = (Rule(frozenset({CampaignKind.OPEN_LETTER})),)
 

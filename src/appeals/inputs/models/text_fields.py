@@ -17,8 +17,6 @@ from pydantic import BaseModel
 from appeals.inputs.models.fields import FewLines, InLetters, Line, Lines, Name, Prose, Quotation, Text
 from appeals.inputs.models.papers import bare, hints_of
 
-__all__ = ["Shape", "TextKind", "reaches_letters", "shape_at", "shape_of", "texts_only"]
-
 
 class TextKind(Enum):
     """What a field is that holds no further fields."""

@@ -9,8 +9,6 @@ from appeals.inputs.models.text_fields import Shape, TextKind, shape_of, texts_o
 from appeals.inputs.source import Data, FieldPath, Source, dotted
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Passage", "fingerprint", "originals", "passages", "strays", "translated_fields"]
-
 
 @cache
 def translated_fields() -> dict[str, Shape]:

@@ -13,8 +13,6 @@ from appeals.inputs.validate import validate, writing_problems
 from appeals.inputs.yaml_reader import read
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["combined", "translation_problems", "with_translations"]
-
 
 @dataclass(frozen=True, slots=True)
 class _CombinedSource(Source):

@@ -16,8 +16,6 @@ from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 from appeals.system.search_paths import YAML_ENDINGS, inside
 
-__all__ = ["Translation", "is_translation", "parent_of", "read_translation", "translation_files", "translations_beside"]
-
 _PLACEHOLDER = expression(r"\{\{\s*([\w.]+)\s*\}\}|\[@([^\]:|]+)")
 
 

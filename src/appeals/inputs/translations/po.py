@@ -17,8 +17,6 @@ from appeals.inputs.translations.loading import Translation
 from appeals.inputs.translations.status import is_stale
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["MAX_CHARACTERS", "Imported", "exported", "imported", "messages"]
-
 MAX_CHARACTERS = 8 * 1024 * 1024
 
 _NOTES = {

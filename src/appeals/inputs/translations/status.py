@@ -14,8 +14,6 @@ from appeals.inputs.translations.campaign_texts import Passage, fingerprint, ori
 from appeals.inputs.translations.loading import Translation
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["TranslationStatus", "carried_over", "is_stale", "recorded", "statuses"]
-
 
 @dataclass(frozen=True, slots=True)
 class TranslationStatus:
