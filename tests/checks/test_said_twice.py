@@ -15,7 +15,9 @@ TWICE = [
 ONCE = [
     ("en", "Dear to us all, she is in prison. I am writing about her.", "I would sincerely welcome your reply."),
     ("fr", "Monsieur Exemple est en prison.", "Je vous prie de la libérer."),
-    ("es", "La señora Ejemplo está en prisión: le escribo por ella.", "Espero su respuesta."),
+    ("es", "La señora Ejemplo está en prisión: le escribo por ella.", "Atentamente le pido una respuesta."),
+    ("en", "Your Government has ratified the Convention,\nand is bound by it.", "I look forward to your reply."),
+    ("ru", "Ваше правительство ратифицировало Конвенцию,\nи она обязательна.", "С нетерпением жду ответа."),
 ]
 
 
@@ -34,6 +36,8 @@ def test_what_the_letter_has_of_its_own_is_said_twice(
     assert said_twice(run, project, tag, body=f"{opening}\n\n{closing}") == ["salutation", "valediction"]
 
 
-@pytest.mark.parametrize(("tag", "opening", "closing"), ONCE, ids=[tag for tag, *_ in ONCE])
+@pytest.mark.parametrize(
+    ("tag", "opening", "closing"), ONCE, ids=[f"{tag} {number}" for number, (tag, *_) in enumerate(ONCE)]
+)
 def test_words_that_only_begin_alike_are_none(run: Run, project: Project, tag: str, opening: str, closing: str) -> None:
     assert said_twice(run, project, tag, opening=opening, closing=closing) == []

@@ -63,7 +63,8 @@ def _said_twice(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> I
     for tag, text in texts.items():
         lines = [line.strip() for line in text.strip().split("\n")]
         salutations, valedictions = _around(tag)
-        found = [(line, "salutation") for line in lines[:1] if where[-1] != "closing" and salutations.fullmatch(line)]
+        alone = where[-1] != "closing" and not any(lines[1:2])
+        found = [(line, "salutation") for line in lines[:1] if alone and salutations.fullmatch(line)]
         found += [(line, "valediction") for line in lines[-3:] if where[-1] != "opening" and valedictions.match(line)]
         for line, what in found:
             message = f"'{line}' stands in the text, and the letter has a {what} of its own"
@@ -75,13 +76,14 @@ def _said_twice(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> I
 
 @cache
 def _around(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How a line begins in which a language greets, and one in which it takes leave."""
+    """How a line begins in which a language greets, and one in which it takes leave; a single word takes leave only where no other follows."""
     pack = language.pack(tag)
     ways = [way for ways in pack.salutations.values() for each in ways.values() for way in each] if pack else ()
-    closings = [" ".join(way.partition("{")[0].split()[:4]) for way in pack.closings.values()] if pack else ()
-    first, last = {re.escape(way.split()[0]) for way in ways}, {re.escape(way.rstrip(",")) for way in closings if way}
-    last = {way.replace("’", "['’]") for way in last} or {"(?!)"}
-    return re.compile(rf"(?:{'|'.join(first) or '(?!)'})(?!\w)[^.?]{{0,60}}[,:!،]"), re.compile("|".join(last))
+    closings = [way.partition("{")[0].split()[:4] for way in pack.closings.values()] if pack else ()
+    first = {re.escape(way.split()[0]) for way in ways} or {"(?!)"}
+    words = [(re.escape(" ".join(way).rstrip(",")), len(way) == 1) for way in closings if way]
+    last = {way.replace("’", "['’]") + r"\W*\Z" * single for way, single in words} or {"(?!)"}
+    return re.compile(rf"(?:{'|'.join(first)})(?!\w)[^.?]{{0,60}}[,:!،]"), re.compile("|".join(last))
 
 
 def _after_comma(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> Iterator[Problem]:
