@@ -99,11 +99,12 @@ def import_po(campaign: Path, po: Path, *, tag: str | None, out: str | None) -> 
     if made is None:
         return Exit.DATA
     there = next((each.source.path for each in existing if each.language == made.language), None)
-    if out == "-":
-        terminal.content(made.text.encode())
     path = Path(out or there or campaign.with_name(f"{campaign.stem}.{made.language}.yaml"))
-    if out != "-":
-        write_whole(path.parent, path.name, [made.text.encode()])
+    content = made.text.encode()
+    if out == "-":
+        terminal.content(content)
+    else:
+        write_whole(path.parent, path.name, [content])
     say(f"{path}: {made.taken} texts taken, in {language.english_name(made.language)}")
     return Exit.DATA if has_errors(problems) else Exit.DONE
 

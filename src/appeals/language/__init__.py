@@ -12,7 +12,6 @@ from appeals.language.countries import (
     country_name,
     country_named,
     country_or,
-    country_written,
     posting_language,
 )
 from appeals.language.dates import days, listed, long_date, months, place_and_date
@@ -37,7 +36,6 @@ __all__ = [
     "country_name",
     "country_named",
     "country_or",
-    "country_written",
     "days",
     "direction",
     "english_name",
